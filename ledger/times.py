@@ -1,0 +1,117 @@
+"""When is that? Instants, plain dates in Europe/London, and how both are read and written."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from typing import NewType
+from zoneinfo import ZoneInfo
+
+Instant = NewType("Instant", int)
+"""Microseconds since 1970-01-01T00:00:00Z. Whole numbers, so that no comparison ever rounds."""
+
+SECOND = 1_000_000
+DAY = 86_400 * SECOND
+"""A day in a rule is 24 hours, whatever the clocks do."""
+
+LONDON = ZoneInfo("Europe/London")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})",
+    re.ASCII,
+)
+_MICROSECOND_DIGITS = 6
+
+
+class NotATime(ValueError):
+    """The text is no time that the ledger can keep. Its message is a sentence for the person who typed it."""
+
+
+class Starts(int):
+    """A field's time, in microseconds like `Instant`, where a plain date stands for its start."""
+
+
+class Ends(int):
+    """A field's time, in microseconds like `Instant`, where a plain date stands for its end, the next midnight."""
+
+
+def start(text: str) -> Instant:
+    """The instant that a text names; a plain date stands for its first instant in Europe/London."""
+    return _midnight(text, days_on=0) if _DATE.fullmatch(text) else _exact(text)
+
+
+def end(text: str) -> Instant:
+    """The instant that a text names; a plain date stands for the midnight that ends it in Europe/London."""
+    return _midnight(text, days_on=1) if _DATE.fullmatch(text) else _exact(text)
+
+
+def as_read(text: str) -> Instant:
+    """The instant that `as_of` or `known_at` names; a plain date stands for its last microsecond."""
+    return Instant(_midnight(text, days_on=1) - 1) if _DATE.fullmatch(text) else _exact(text)
+
+
+def is_plain_date(text: str) -> bool:
+    """Whether a text has the form of a plain date, `2026-03-03`."""
+    return _DATE.fullmatch(text) is not None
+
+
+def from_datetime(moment: datetime) -> Instant:
+    """The instant of an aware datetime. Integer arithmetic: a float would lose microseconds."""
+    since = moment - EPOCH
+    return Instant((since.days * 86_400 + since.seconds) * SECOND + since.microseconds)
+
+
+def to_datetime(instant: int) -> datetime:
+    """The instant as an aware datetime in UTC, kept within the years that a datetime can hold."""
+    try:
+        return EPOCH + timedelta(microseconds=instant)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC) if instant > 0 else datetime.min.replace(tzinfo=UTC)
+
+
+def rfc3339(instant: int) -> str:
+    """The instant as RFC 3339 text in UTC: `2026-03-03T00:00:00Z`, with microseconds where it has any."""
+    return to_datetime(instant).replace(tzinfo=None).isoformat() + "Z"
+
+
+def in_words(instant: int) -> str:
+    """The day of the instant in Europe/London as people write it: `3 March 2026`."""
+    try:
+        day = to_datetime(instant).astimezone(LONDON)
+    except OverflowError:
+        day = to_datetime(instant)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def last_day_in_words(instant: int) -> str:
+    """The last day before an instant that ends something: midnight at the end of 3 March is `3 March 2026`."""
+    return in_words(instant - 1)
+
+
+def _midnight(text: str, *, days_on: int) -> Instant:
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date() + timedelta(days=days_on)  # noqa: DTZ007 a date has no zone
+        return from_datetime(datetime.combine(day, time(), LONDON).astimezone(UTC))
+    except (ValueError, OverflowError):
+        msg = "There is no such date."
+        raise NotATime(msg) from None
+
+
+def _exact(text: str) -> Instant:
+    match = _TIME.fullmatch(text)
+    if match is None:
+        msg = "Write a date like 2026-03-03, or a time with its offset like 2026-03-03T14:30:00+00:00."
+        raise NotATime(msg)
+    day, clock, fraction, offset = match.groups()
+    if fraction and len(fraction) > _MICROSECOND_DIGITS:
+        msg = "Times are kept to the microsecond: write at most six digits after the point."
+        raise NotATime(msg)
+    try:
+        moment = datetime.fromisoformat(f"{day}T{clock}{'+00:00' if offset in 'Zz' else offset}")
+        whole = from_datetime(moment.astimezone(UTC))
+    except (ValueError, OverflowError):
+        msg = "There is no such time."
+        raise NotATime(msg) from None
+    return Instant(whole + int((fraction or "0").ljust(_MICROSECOND_DIGITS, "0")))
