@@ -23,6 +23,7 @@ class Role(Enum):
     CODE = "organisation code"
     ID = "id"
     PERSON = "person"
+    PARTY = "organisation or person"
     SCOPE = "scope"
     WORDS = "erasable text"
     TEXT = "text"
@@ -53,9 +54,12 @@ class Mark:
 Code = Annotated[str, Mark(Role.CODE)]
 Codes = tuple[Code, ...]
 Person = Annotated[str, Mark(Role.PERSON)]
+Party = Annotated[str, Mark(Role.PARTY)]
+"""An organisation or a person, whichever it was: bound by the pattern, but not looked up in the register."""
+
 Scope = Annotated[str, Mark(Role.SCOPE)]
 Words = Annotated[str, Mark(Role.WORDS)]
-"""Erasable text: in an event that comes from the store this is the text's salted hash, in one that comes in, the text."""
+"""Erasable text: the text itself in an event that comes in, its salted hash in one that comes from the store."""
 
 Text = Annotated[str, Mark(Role.TEXT)]
 """Short text that is part of the fact, such as a title: never erased, so never about a person."""
@@ -107,7 +111,8 @@ REGISTER_PHASE, OPENING_PHASE, USUAL_PHASE, TAKING_PHASE, AFTERMATH_PHASE = 1, 2
 class FieldSpec:
     """One field of an event or of a part of one: its name in JSON, what its value is, and a sentence on it.
 
-    `attribute` is its name in Python, which differs where the word is a keyword (`from_`, `with_`).
+    `attribute` is its name in Python, which differs where the word is a keyword (`from_`, `with_`). `entries` is how
+    many a list must have at least.
     """
 
     name: str
@@ -120,14 +125,18 @@ class FieldSpec:
     mark: Mark = Mark(Role.TEXT)
     choices: tuple[str | int, ...] = ()
     parts: tuple[FieldSpec, ...] = ()
+    entries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """Everything that holds for one event type.
 
-    `opens` is the field with the id that such an event opens, and `under` the fields that name what that id hangs from:
-    whoever asks about those finds every later event about the id. `ends_day`: a plain date in `effective_at` is its end.
+    `opens` is the field with the id that such an event opens, and `under` the fields that name what that id hangs
+    from: whoever asks about those finds every later event about the id. `opens_if_new` is a field with an id that may
+    be named before it is opened (an agenda comes before its meeting): such an event puts the id in use where nothing
+    has yet, and the type that `opens` it may still open it afterwards. `ends_day`: a plain date in `effective_at` is
+    its end.
     """
 
     name: str
@@ -139,6 +148,7 @@ class Declaration:
     under: tuple[str, ...]
     ends_day: bool
     fields: tuple[FieldSpec, ...]
+    opens_if_new: str | None = None
 
     def field(self, name: str) -> FieldSpec:
         """The field of that name. Raises `KeyError` where the type has none."""
@@ -149,26 +159,35 @@ class Declaration:
 
     @property
     def required_ids(self) -> tuple[FieldSpec, ...]:
-        """The single ids without which such an event means nothing, less the one that it opens itself."""
+        """The single ids without which such an event means nothing, less those that it opens itself."""
         return tuple(
             spec
             for spec in self.fields
-            if spec.role is Role.ID and spec.required and not spec.many and spec.name != self.opens
+            if spec.role is Role.ID
+            and spec.required
+            and not spec.many
+            and spec.name not in (self.opens, self.opens_if_new)
         )
 
 
-def says(text: str, *, default: Any = dataclasses.MISSING) -> Any:
-    """A field of an event, described by one sentence; required unless it has a default."""
-    return dataclasses.field(default=default, metadata={"says": text})
+def says(text: str, *, default: Any = dataclasses.MISSING, least: int | None = None) -> Any:
+    """A field of an event, described by one sentence; required unless it has a default.
+
+    `least` is how many entries a list must have: left out, it is one if the list is required and none if it is not.
+    """
+    return dataclasses.field(default=default, metadata={"says": text, "least": least})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What every event may carry beside its own fields."""
 
-    source: Text | None = says("Where it is written down, such as 'minutes of 3 March 2026, item 4'.", default=None)
-    note: Words | None = says("Anything else worth keeping.", default=None)
-    irregular_because: Words | None = says(
+    # ruff's `extend-immutable-calls` knows `says` elsewhere, but not in the module that defines it.
+    source: Text | None = says(  # noqa: RUF009
+        "Where it is written down, such as 'minutes of 3 March 2026, item 4'.", default=None
+    )
+    note: Words | None = says("Anything else worth keeping.", default=None)  # noqa: RUF009
+    irregular_because: Words | None = says(  # noqa: RUF009
         "Why this is recorded although it broke a rule: the minutes say that it happened all the same.", default=None
     )
 
@@ -177,7 +196,7 @@ TYPES: dict[str, Declaration] = {}
 """Every event type, by name, in the order of declaration. Stored for ever: add to it, never edit."""
 
 E = TypeVar("E", bound=Event)
-
+P = TypeVar("P")
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(says,))
@@ -187,6 +206,7 @@ def event(
     phase: int | None = None,
     opens: str | None = None,
     under: tuple[str, ...] = (),
+    opens_if_new: str | None = None,
     ends_day: bool = False,
 ) -> Any:
     """Declare an event type: makes the class a frozen, slotted, keyword-only dataclass and enters it in `TYPES`."""
@@ -209,13 +229,15 @@ def event(
             under=under,
             ends_day=ends_day,
             fields=_fields(made),
+            opens_if_new=opens_if_new,
         )
         return made
 
     return declare
 
 
-def part(cls: type[Any]) -> type[Any]:
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(says,))
+def part(cls: type[P]) -> type[P]:
     """Declare a part of an event, such as one condition of a grant."""
     return dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
@@ -236,6 +258,7 @@ def _field(field: dataclasses.Field[Any], hint: Any) -> FieldSpec:
     if many:
         inner = get_args(inner)[0]
     required = field.default is dataclasses.MISSING
+    least = field.metadata["least"]
     common = {
         "name": field.name.rstrip("_") if keyword.iskeyword(field.name.rstrip("_")) else field.name,
         "attribute": field.name,
@@ -243,6 +266,7 @@ def _field(field: dataclasses.Field[Any], hint: Any) -> FieldSpec:
         "required": required,
         "default": None if required or optional else field.default,
         "many": many,
+        "entries": (1 if many and required else 0) if least is None else least,
     }
     if get_origin(inner) is Annotated:
         mark: Mark = inner.__metadata__[0]
@@ -258,7 +282,6 @@ def _field(field: dataclasses.Field[Any], hint: Any) -> FieldSpec:
 
 def _without_none(hint: Any) -> tuple[Any, bool]:
     if get_origin(hint) in (Union, UnionType):
-        rest = [arg for arg in get_args(hint) if arg is not NoneType]
-        if len(rest) == 1:
-            return rest[0], True
+        (inner,) = (arg for arg in get_args(hint) if arg is not NoneType)
+        return inner, True
     return hint, False

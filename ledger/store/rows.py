@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """That an event has to do with something: `o:` organisations, `i:` ids, `p:` persons, `s:` scopes.
+    """That an event has to do with something: `o:` organisations, `i:` ids, `p:` persons, `s:` scopes, `e:` entries
+    that a correction is about, by position.
 
     `facet` is the event's family, or `act`; `named` is false where the event does not name it but hangs from it.
     """

@@ -1,0 +1,110 @@
+"""Who led an organisation, since when, and has the same leadership lasted?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ledger.aggregates.intervals import FOR_EVER, Stretch, stretch_at
+from ledger.aggregates.track import Track
+from ledger.events import LeaderAppointed, LeaderLeft
+from ledger.history import Entry, Place
+from ledger.times import DAY
+
+LONGEST_ABSENCE = 31 * DAY
+"""Who comes back within this time has not been away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Someone who leads: since when, by which entries, and the latest appointment."""
+
+    person: str
+    since: int
+    appointment: Entry
+
+
+@dataclass(slots=True)
+class Posts:
+    """Who held which post at one organisation. Leaders are those appointed as principal who have not left since."""
+
+    _by_person: dict[str, Track] = field(default_factory=dict)
+
+    def take(self, entry: Entry) -> None:
+        """Enter an appointment or a leaving."""
+        match entry.event:
+            case LeaderAppointed(person=person) | LeaderLeft(person=person):
+                self._by_person.setdefault(person, Track()).take(entry)
+
+    def holds_post(self, person: str, place: Place) -> bool:
+        """Whether a person holds any post there, leading or not."""
+        last = self._by_person.get(person, Track()).last(place)
+        return last is not None and isinstance(last.event, LeaderAppointed)
+
+    def leads(self, person: str, place: Place) -> bool:
+        """Whether a person leads there."""
+        return self._leader(person, place) is not None
+
+    def leaders(self, place: Place) -> tuple[Leader, ...]:
+        """Who leads there, the longest first."""
+        found = (self._leader(person, place) for person in self._by_person)
+        return tuple(sorted((one for one in found if one), key=lambda one: (one.since, one.person)))
+
+    def changes(self, place: Place) -> list[Entry]:
+        """Every entry by which someone took up or gave up a post, in order."""
+        entries = [entry for track in self._by_person.values() for entry in track.before(place)]
+        return sorted(entries, key=lambda entry: entry.place)
+
+    def leadership_lasted(self, since: int, place: Place) -> bool:
+        """Whether the leadership has lasted from an instant to a place.
+
+        At least one person who led then has led ever since; where nobody led, nobody has been appointed since. An
+        absence that ended within 31 days in the same person's return is none; while it runs, it is one.
+        """
+        led_then = [
+            stretch
+            for person in self._by_person
+            if (stretch := stretch_at(_without_absences(self._lead_spells(person, place)), since))
+        ]
+        if led_then:
+            return any(end > place.effective_at for _, end in led_then)
+        return not any(
+            isinstance(entry.event, LeaderAppointed) and entry.event.principal and entry.effective_at > since
+            for track in self._by_person.values()
+            for entry in track.before(place)
+        )
+
+    def _leader(self, person: str, place: Place) -> Leader | None:
+        since: int | None = None
+        appointment: Entry | None = None
+        for entry in self._by_person.get(person, Track()).before(place):
+            match entry.event:
+                case LeaderAppointed(principal=True):
+                    since = entry.effective_at if since is None else since
+                    appointment = entry
+                case LeaderLeft():
+                    since = appointment = None
+        return None if since is None or appointment is None else Leader(person, since, appointment)
+
+    def _lead_spells(self, person: str, place: Place) -> list[Stretch]:
+        spells: list[Stretch] = []
+        since: int | None = None
+        for entry in self._by_person[person].before(place):
+            match entry.event:
+                case LeaderAppointed(principal=True):
+                    since = entry.effective_at if since is None else since
+                case LeaderLeft() if since is not None:
+                    spells.append((since, entry.effective_at))
+                    since = None
+        if since is not None:
+            spells.append((since, FOR_EVER))
+        return spells
+
+
+def _without_absences(spells: list[Stretch]) -> tuple[Stretch, ...]:
+    whole: list[Stretch] = []
+    for start, end in spells:
+        if whole and start - whole[-1][1] <= LONGEST_ABSENCE:
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return tuple(whole)

@@ -1,0 +1,39 @@
+"""What can be done with a ledger? Record, read, list, follow: the one place where store, rules and questions meet."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from ledger.asking import Asking
+from ledger.events.reading import read
+from ledger.listing import Listing
+from ledger.recording import Recording
+from ledger.standings import Standings
+from ledger.store.store import Store
+from ledger.times import Instant
+
+
+def wall_clock() -> Instant:
+    """The time now, in microseconds since 1970."""
+    return Instant(time.time_ns() // 1_000)
+
+
+class Ledger:
+    """One ledger, kept in one schema of a database.
+
+    `recording` takes events in; `asking` answers about one organisation; `listing` and `standings` go through many.
+    """
+
+    def __init__(self, dsn: str, schema: str, clock: Callable[[], Instant] = wall_clock) -> None:
+        self.clock = clock
+        self.store = Store(dsn, schema, reader=read)
+        self.recording = Recording(self.store, clock)
+        self.asking = Asking(self.store, clock)
+        self.listing = Listing(self.asking)
+        self.standings = Standings(self.store, self.asking, clock)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.standings.close()
+        self.store.close()

@@ -1,0 +1,145 @@
+"""Which slices of the ledger does a question need? Loaded once each, and whole enough for the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from ledger.events import (
+    LeaderAppointed,
+    MandateSought,
+    MemberJoined,
+    ObjectionRaised,
+    SystemRoleTaken,
+)
+from ledger.events.naming import codes_named, ids_named, persons_named
+from ledger.history import Entry
+from ledger.store.rows import Wanted
+
+REGISTER = frozenset({"register"})
+MANDATES = frozenset({"register", "mandate"})
+STANDINGS = frozenset({"register", "mandate", "act"})
+EVERYTHING: frozenset[str] = frozenset()
+
+
+class Source(Protocol):
+    """Where slices come from."""
+
+    def entries(self, wanted: list[Wanted], upto: int, after: int = 0) -> list[Entry]:
+        """The entries of some slices, up to a position."""
+        ...
+
+
+class Loader:
+    """The slices loaded so far for one question, as known at one position."""
+
+    def __init__(self, source: Source, upto: int) -> None:
+        self._source, self._upto = source, upto
+        self._loaded: dict[str, frozenset[str]] = {}
+        self.entries: dict[int, Entry] = {}
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """Every subject of which something was loaded: what an answer depends on."""
+        return frozenset(self._loaded)
+
+    def load(self, subjects: Iterable[str], facets: frozenset[str]) -> list[Entry]:
+        """Load the slices that are not loaded yet; returns the entries that are new."""
+        missing = frozenset(subject for subject in subjects if not self._has(subject, facets))
+        if not missing:
+            return []
+        for subject in missing:
+            self._loaded[subject] = EVERYTHING if not facets else self._loaded.get(subject, facets) | facets
+        found = self._source.entries([Wanted(missing, facets)], self._upto)
+        new = [entry for entry in found if entry.position not in self.entries]
+        self.entries.update((entry.position, entry) for entry in new)
+        return found
+
+    def members_below(self, codes: Iterable[str]) -> None:
+        """Load the register of organisations, of all that were ever their members, and so on down."""
+        waiting = set(codes)
+        seen = set(waiting)
+        while waiting:
+            self.load((f"o:{code}" for code in waiting), REGISTER)
+            waiting = {one.member for one in self.joinings() if one.organisation in waiting} - seen
+            seen |= waiting
+
+    def bodies_above(self, codes: Iterable[str]) -> frozenset[str]:
+        """Load the register of organisations, of all that they were ever members of, and so on up; returns the codes."""
+        waiting = set(codes)
+        seen = set(waiting)
+        while waiting:
+            self.load((f"o:{code}" for code in waiting), REGISTER)
+            waiting = {one.organisation for one in self.joinings() if one.member in waiting} - seen
+            seen |= waiting
+        return frozenset(seen)
+
+    def joinings(self) -> list[MemberJoined]:
+        """Every joining that was loaded."""
+        return [entry.event for entry in self.entries.values() if isinstance(entry.event, MemberJoined)]
+
+    def holders(self, codes: Iterable[str], facets: frozenset[str]) -> None:
+        """Load all that the standings of some holders are read from: their slices, and those of whom they ask."""
+        holders = set(codes)
+        self.load((f"o:{code}" for code in holders), facets)
+        asked: set[str] = set()
+        deep: set[str] = set()
+        for entry in self.entries.values():
+            match entry.event:
+                case MandateSought(holder=holder, constituency=constituency) if holder in holders:
+                    if constituency == "practices":
+                        deep.add(holder)
+                    elif constituency != "members":
+                        asked.update(constituency)
+                case MemberJoined(organisation=organisation, member=member) if organisation in holders:
+                    asked.add(member)
+                case ObjectionRaised(by=by):
+                    asked.add(by)
+        self.load((f"o:{code}" for code in asked), REGISTER)
+        self.members_below(deep)
+
+    def judgement_of(self, entries: Iterable[Entry]) -> None:
+        """Load all that the rules may ask about some events."""
+        waiting = list(entries)
+        while waiting:
+            codes: set[str] = set()
+            names: set[str] = set()
+            persons: set[str] = set()
+            for entry in waiting:
+                codes.update(codes_named(entry.event))
+                names.update(ids_named(entry.event))
+                if isinstance(entry.event, (LeaderAppointed, SystemRoleTaken)):
+                    persons.update(persons_named(entry.event))
+                if isinstance(entry.event, MandateSought) and entry.event.weighting == "patients":
+                    self.holders([entry.event.holder], MANDATES)
+            new = [
+                *self.load({f"i:{name}" for name in names}, EVERYTHING),
+                *self.load({f"p:{person}" for person in persons}, EVERYTHING),
+            ]
+            self.load({f"o:{code}" for code in codes}, REGISTER)
+            # What was loaded names further ids and codes that rules may ask about: a mandate its holder, an objection
+            # the mandate that it is about, a leader the organisation that is led.
+            waiting = [entry for entry in new if _leads_on(entry)]
+        self._ways_up()
+
+    def audit_of(self, entries: Iterable[Entry]) -> None:
+        """Load all that an audit of some entries asks about: as for a judgement, and their corrections."""
+        audited = list(entries)
+        self.entries.update((entry.position, entry) for entry in audited)
+        self.load({f"e:{entry.position}" for entry in audited}, EVERYTHING)
+        self.judgement_of(audited)
+
+    def _ways_up(self) -> None:
+        """Where a mandate asks the practices in reach, who is in reach is found from the practice upwards."""
+        for entry in list(self.entries.values()):
+            if isinstance(entry.event, MandateSought) and entry.event.constituency == "practices":
+                self.bodies_above({subject[2:] for subject in self.subjects if subject.startswith("o:")})
+                return
+
+    def _has(self, subject: str, facets: frozenset[str]) -> bool:
+        loaded = self._loaded.get(subject)
+        return loaded is not None and (not loaded or (bool(facets) and facets <= loaded))
+
+
+def _leads_on(entry: Entry) -> bool:
+    return isinstance(entry.event, (MandateSought, ObjectionRaised, LeaderAppointed))

@@ -1,0 +1,154 @@
+"""What is kept so that it need not be folded for every question? The lines of a view, and how far they have got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ledger.store.arrays import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from psycopg import Connection
+
+KEEP = b"""BEGIN; SET LOCAL statement_timeout = 0; SELECT FROM kept_views WHERE name = 'standings' FOR UPDATE;
+SELECT position, recorded_at FROM head"""
+"""One process at a time brings the view up to date."""
+
+_READ_FROM = ["register", "mandate", "act", "correction"]
+"""The facets that a standing is read from, and corrections of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A line of the view: a mandate, what lists filter by, and the line itself as JSON."""
+
+    holder: str
+    mandate: str
+    kind: str
+    scope: str
+    state: str
+    contested: bool
+    next_change_at: int | None
+    line: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Which number of the view is read, and up to which position of the ledger it has got."""
+
+    live: int
+    position: int
+
+
+class KeptStandings:
+    """The view's tables, in one transaction."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._cursor = connection.cursor(binary=True)
+
+    def progress(self) -> Progress:
+        """Which number is read, and how far it has got."""
+        return Progress(*self._rows("SELECT live, position FROM kept_views WHERE name = 'standings'", [])[0])
+
+    def is_due(self, now: int) -> bool:
+        """Whether the view lags behind the ledger or the calendar."""
+        rows = self._rows(
+            "SELECT view.position < head.position OR EXISTS (SELECT FROM kept_standings"
+            " WHERE number = view.live AND next_change_at <= %s)"
+            " FROM kept_views AS view CROSS JOIN head WHERE view.name = 'standings'",
+            [now],
+        )
+        return bool(rows[0][0])
+
+    def next_change_at(self, number: int) -> int | None:
+        """When the first line of all may change by the calendar."""
+        rows = self._rows("SELECT min(next_change_at) FROM kept_standings WHERE number = %s", [number])
+        at: int | None = rows[0][0]
+        return at
+
+    def holders_concerned(self, number: int, after: int, upto: int, now: int) -> list[str]:
+        """Whose lines may have changed: by events after one position and up to another, or by the calendar."""
+        rows = self._rows(
+            """SELECT holder FROM kept_standings_rest_on WHERE number = %s AND subject IN (
+                SELECT subject FROM subjects WHERE position > %s AND position <= %s AND facet = ANY(%s))
+            UNION SELECT substr(roots[2], 11) FROM openings
+                WHERE kind = 'mandate' AND position > %s AND position <= %s
+            UNION SELECT holder FROM kept_standings WHERE number = %s AND next_change_at <= %s""",
+            [number, after, upto, Texts(_READ_FROM), after, upto, number, now],
+        )
+        return sorted(row[0] for row in rows)
+
+    def holders(self, upto: int) -> list[str]:
+        """Everyone who ever sought a mandate, up to a position."""
+        rows = self._rows(
+            "SELECT DISTINCT substr(roots[2], 11) FROM openings WHERE kind = 'mandate' AND position <= %s", [upto]
+        )
+        return sorted(row[0] for row in rows)
+
+    def replace(self, number: int, holders: Sequence[str], lines: Iterable[KeptLine], rest_on: Iterable[tuple[str, str]]) -> None:
+        """Put new lines of some holders in the place of theirs, and the (subject, holder) pairs that they rest on."""
+        for table in ("kept_standings", "kept_standings_rest_on"):
+            self._cursor.execute(
+                f"DELETE FROM {table} WHERE number = %s AND holder = ANY(%s)",  # type: ignore[arg-type] # noqa: S608 two fixed names
+                [number, Texts(list(holders))],
+            )
+        with self._cursor.copy("COPY kept_standings FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(["int8", "text", "text", "text", "text", "text", "bool", "int8", "bytea"])
+            for one in lines:
+                copy.write_row(
+                    (
+                        number,
+                        one.holder,
+                        one.mandate,
+                        one.kind,
+                        one.scope,
+                        one.state,
+                        one.contested,
+                        one.next_change_at,
+                        one.line,
+                    )
+                )
+        with self._cursor.copy("COPY kept_standings_rest_on FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(["int8", "text", "text"])
+            for subject, holder in rest_on:
+                copy.write_row((number, subject, holder))
+
+    def moved_to(self, live: int, position: int) -> None:
+        """Say which number is read from now on, and how far it has got."""
+        self._cursor.execute(
+            "UPDATE kept_views SET live = %s, position = %s WHERE name = 'standings'", [live, position]
+        )
+
+    def drop_all_but(self, *numbers: int) -> None:
+        """Throw away what was built under other numbers."""
+        for table in ("kept_standings", "kept_standings_rest_on"):
+            self._cursor.execute(
+                f"DELETE FROM {table} WHERE NOT number = ANY(%s)",  # type: ignore[arg-type] # noqa: S608 two fixed names
+                [list(numbers)],
+            )
+
+    def lines(  # noqa: PLR0913 the filters of the list
+        self,
+        *,
+        after: tuple[str, str],
+        limit: int,
+        state: str | None,
+        scope: str | None,
+        kind: str | None,
+        contested: bool | None,
+    ) -> list[tuple[str, str, bytes]]:
+        """The first (holder, mandate, line) after one, in order, that fit the filters."""
+        rows = self._rows(
+            """SELECT holder, mandate, line FROM kept_standings
+            WHERE number = (SELECT live FROM kept_views WHERE name = 'standings') AND (holder, mandate) > (%s, %s)
+                AND (%s::text IS NULL OR state = %s) AND (%s::text IS NULL OR scope = %s)
+                AND (%s::text IS NULL OR kind = %s) AND (%s::bool IS NULL OR contested = %s)
+            ORDER BY holder, mandate LIMIT %s""",
+            [*after, state, state, scope, scope, kind, kind, contested, contested, limit],
+        )
+        return [(holder, mandate, line) for holder, mandate, line in rows]
+
+    def _rows(self, statement: Any, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+        return self._cursor.execute(statement, params).fetchall()
