@@ -140,9 +140,12 @@ def registered(code: str, loader: Loader, at: Moment) -> Entry:
     raise Refused("not_found", f"The ledger knows no organisation {code} at that time.")
 
 
+_WORDING = {MandateSought, MandateNarrowed}
+
+
 def wordings(reader: Reader, entries: Iterable[Entry]) -> dict[int, str]:
     """The wordings of mandates that are not erased, by the position of the event that words them."""
-    positions = [entry.position for entry in entries if isinstance(entry.event, (MandateSought, MandateNarrowed))]
+    positions = [entry.position for entry in entries if entry.event.__class__ in _WORDING]
     found = reader.words(positions)
     return {position: text for (position, pointer), text in found.items() if pointer == "/wording"}
 

@@ -35,7 +35,7 @@ Found = Iterator[tuple[str, tuple[int, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name, whether it stops an event or notes something about it, the types it judges, and the judging."""
+    """One rule: its name, whether it stops an event or notes something about it, and the types that it judges."""
 
     name: str
     severity: Severity

@@ -1,10 +1,10 @@
-"""What did the ledger know, of what held, in which order? The two times, effective order, and corrections: the one loop."""
+"""What did the ledger know, of what held, in which order? The two times, effective order, and corrections."""
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -31,20 +31,24 @@ class Place(NamedTuple):
         return cls(instant, LAST, LAST)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
-    """An event as the ledger holds it: where it stands in the order of recording, both its times, and who recorded it."""
+    """An event as the ledger holds it: its position in the order of recording, both its times, and who recorded it."""
 
     position: int
     recorded_at: Instant
     effective_at: Instant
     event: Event
     recorded_by: str = "local"
+    _place: Place | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def place(self) -> Place:
-        """Where it stands in effective order."""
-        return Place(self.effective_at, _PHASES[type(self.event)], self.position)
+        """Where it stands in effective order: worked out once, for it is asked often, and of most entries never."""
+        place = self._place
+        if place is None:
+            place = self._place = Place(self.effective_at, _PHASES[type(self.event)], self.position)
+        return place
 
 
 class History:
@@ -54,7 +58,18 @@ class History:
     event that opened the id that it needs, and with both come their corrections.
     """
 
-    __slots__ = ("_as_of", "_known", "_stands", "attested", "disputed", "entries", "later", "openers", "retracted")
+    __slots__ = (
+        "_as_of",
+        "_known",
+        "_places",
+        "_stands",
+        "attested",
+        "disputed",
+        "entries",
+        "later",
+        "openers",
+        "retracted",
+    )
 
     def __init__(self, known: Iterable[Entry], as_of: int = LAST) -> None:
         """`known`: entries in any order; `as_of`: what takes effect after it is left out."""
@@ -72,6 +87,7 @@ class History:
         self.later: int | None = None
         """The first instant after `as_of` at which something already known takes effect."""
         self.entries: list[Entry] = self._read()
+        self._places: list[Place] | None = None
 
     def add(self, entry: Entry) -> bool:
         """Take in one more event; false where the whole history has to be read anew, as after a correction."""
@@ -84,7 +100,7 @@ class History:
             self.openers.setdefault(opens, []).append(entry)
             self._stands.clear()
         if self._hangs_on_nothing_missing(entry):
-            insort(self.entries, entry, key=_place)
+            self._insert(entry)
         return True
 
     def holds(self, entry: Entry) -> bool:
@@ -127,6 +143,14 @@ class History:
                     return retraction
         return None
 
+    def _insert(self, entry: Entry) -> None:
+        # Made only where entries are added one by one, and kept: so that looking for a place works none of theirs out.
+        if self._places is None:
+            self._places = [one.place for one in self.entries]
+        index = bisect_left(self._places, entry.place)
+        self._places.insert(index, entry.place)
+        self.entries.insert(index, entry)
+
     def _read(self) -> list[Entry]:
         known = self._known.values()
         for entry in sorted((e for e in known if isinstance(e.event, CORRECTIONS)), key=_position):
@@ -149,9 +173,7 @@ class History:
         self.later = later
         standing.sort(key=itemgetter(0, 1, 2))
         stands = self.stands
-        return [
-            entry for _, _, _, entry, needs in standing if needs is None or all(map(stands, needs(entry.event)))
-        ]
+        return [entry for _, _, _, entry, needs in standing if needs is None or all(map(stands, needs(entry.event)))]
 
     def _correct(self, entry: Entry) -> None:
         match entry.event:
@@ -195,7 +217,3 @@ _OF_TYPE: dict[type[Event], tuple[int, Callable[[Event], tuple[str, ...]] | None
 
 def _position(entry: Entry) -> int:
     return entry.position
-
-
-def _place(entry: Entry) -> Place:
-    return entry.place

@@ -1,4 +1,4 @@
-"""What is in the ledger, line by line? Lists that are read a page at a time, each page from where the last one ended."""
+"""What is in the ledger, line by line? Lists that are read a page at a time, each from where the last one ended."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Listing:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
 
-    def organisations(  # noqa: PLR0913 the filters of the list
+    def organisations(
         self,
         asked: Asked,
         *,
@@ -74,7 +74,13 @@ class Listing:
             return _page(lines, limit, lambda line: line.organisation)
 
     def events(
-        self, asked: Asked, *, after: int = 0, limit: int = 100, type_name: str | None = None, subject: str | None = None
+        self,
+        asked: Asked,
+        *,
+        after: int = 0,
+        limit: int = 100,
+        type_name: str | None = None,
+        subject: str | None = None,
     ) -> Page[RecordedEvent]:
         """Events in the order of recording, of one type, or naming one code or id, if asked for."""
         with self._asking.question(asked) as question:
@@ -94,7 +100,7 @@ class Listing:
                 raise Refused("not_found", f"Nothing is recorded at position {position}.")
             return _recorded(found, question.reader.words([position]))
 
-    def findings(  # noqa: PLR0913 the filters of the list
+    def findings(
         self,
         asked: Asked,
         *,
@@ -104,7 +110,7 @@ class Listing:
         after: int = 0,
         limit: int = 100,
     ) -> Page[Finding]:
-        """What the audit finds, in the order of the events' positions; a page holds all findings of an event, or none."""
+        """What the audit finds, by the events' positions; a page holds all findings of an event, or none."""
         with self._asking.question(asked) as question:
             if organisation is not None:
                 registered(organisation, question.loader(), question.moment)

@@ -65,7 +65,7 @@ class Loader:
             seen |= waiting
 
     def bodies_above(self, codes: Iterable[str]) -> frozenset[str]:
-        """Load the register of organisations, of all that they were ever members of, and so on up; returns the codes."""
+        """Load the register of organisations and of all that they ever belonged to, and so on up; gives their codes."""
         waiting = set(codes)
         seen = set(waiting)
         while waiting:
@@ -85,16 +85,16 @@ class Loader:
         asked: set[str] = set()
         deep: set[str] = set()
         for entry in self.entries.values():
-            match entry.event:
-                case MandateSought(holder=holder, constituency=constituency) if holder in holders:
-                    if constituency == "practices":
-                        deep.add(holder)
-                    elif constituency != "members":
-                        asked.update(constituency)
-                case MemberJoined(organisation=organisation, member=member) if organisation in holders:
-                    asked.add(member)
-                case ObjectionRaised(by=by):
-                    asked.add(by)
+            event = entry.event
+            if event.__class__ is MandateSought and event.holder in holders:
+                if event.constituency == "practices":
+                    deep.add(event.holder)
+                elif event.constituency != "members":
+                    asked.update(event.constituency)
+            elif event.__class__ is MemberJoined and event.organisation in holders:
+                asked.add(event.member)
+            elif event.__class__ is ObjectionRaised:
+                asked.add(event.by)
         self.load((f"o:{code}" for code in asked), REGISTER)
         self.members_below(deep)
 

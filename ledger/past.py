@@ -79,16 +79,19 @@ class Past:
         return is_asked and not self.register.is_closed(code, place)
 
     def _take(self, entry: Entry) -> None:
-        cls = entry.event.__class__
+        event = entry.event
+        cls = event.__class__
         if cls in _OF_THE_REGISTER:
             self.register.take(entry)
-        elif cls in _MAY_CONCERN_A_MANDATE:
-            name = self.mandate_of(entry.event)
-            if name is not None:
-                track = self.mandates.get(name)
-                if track is None:
-                    track = self.mandates[name] = MandateTrack()
-                track.take(entry)
+            return
+        if cls not in _MAY_CONCERN_A_MANDATE:
+            return
+        name = event.mandate if cls in _ABOUT_ONE_MANDATE else self.mandate_of(event)  # type: ignore[attr-defined] # by its declaration
+        if name is not None:
+            track = self.mandates.get(name)
+            if track is None:
+                track = self.mandates[name] = MandateTrack()
+            track.take(entry)
 
     def mandate_of(self, event: Event) -> str | None:
         """The mandate that an event is about: named by it, told of, or objected to."""

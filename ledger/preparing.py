@@ -1,4 +1,4 @@
-"""What becomes of a draft on its way into the ledger? Ids and times filled in, words set aside, references looked up."""
+"""What becomes of a draft on its way into the ledger? Ids and times are filled in, and words set apart."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from ledger.intake import Draft
 from ledger.store.rows import StoredEvent, Word
 
 SALT_BYTES = 16
+
+ERASED = "[erased]"
+"""What is shown where a text was erased."""
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ def prepare(draft: Draft, now: int, event_id: str | None = None) -> Prepared:
 
 
 def effective_at(declaration: Declaration, text: str) -> int:
-    """The instant that an event's `effective_at` stands for: of a plain date, its start or its end, as the type says."""
+    """The instant that an event's `effective_at` means: of a plain date, its start or its end, as the type says."""
     return times.end(text) if declaration.ends_day else times.start(text)
 
 
@@ -83,7 +86,7 @@ class WordsApart:
 
 
 def salted(salt: bytes, text: str) -> str:
-    """What stands in the facts for an erasable text: it proves the text while its salt is kept, and tells nothing after."""
+    """What stands in the facts for an erasable text: proof of it while the salt is kept, and nothing after."""
     return "sha256:" + hashlib.sha256(salt + text.encode()).hexdigest()
 
 
@@ -106,9 +109,9 @@ def is_same(given: Mapping[str, Any], stored: StoredEvent, salts: Mapping[tuple[
 
 
 def with_texts(facts: bytes, position: int, words: Mapping[tuple[int, str], str]) -> dict[str, Any]:
-    """An event's facts with its words put back; None stands where a text was erased."""
+    """An event's facts with its words put back, or `ERASED` where a text was erased."""
     value: dict[str, Any] = orjson.loads(facts)
-    return with_words(value, lambda pointer, _: words.get((position, pointer)))
+    return with_words(value, lambda pointer, _: words.get((position, pointer), ERASED))
 
 
 def ids_made(prepared: Iterable[str], facts: bytes) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How do events get into the ledger? Judged against a snapshot, checked and appended under the lock, many callers at once."""
+"""How do events get into the ledger? Judged against a snapshot, checked and appended under the lock."""
 
 from __future__ import annotations
 
@@ -115,27 +115,34 @@ class Recording:
             waiting = iter(lines)
             while chunk := list(islice(waiting, _IMPORTED_AT_ONCE)):
                 request = Request(
-                    [draft for draft, _, _ in chunk], recorded_by, ids=[event_id for _, event_id, _ in chunk], first=first
+                    [draft for draft, _, _ in chunk],
+                    recorded_by,
+                    ids=[event_id for _, event_id, _ in chunk],
+                    first=first,
                 )
                 (outcome,), _ = deliberate(writer, [request], self._clock(), progress)
                 if isinstance(outcome, Refused):
                     raise outcome
-                self._append(writer, request, outcome, _times_kept(outcome, chunk))
+                writer.append(
+                    [one.row for one in outcome.accepted],
+                    recorded_by=recorded_by,
+                    now=self._clock(),
+                    recorded_at=_times_kept(outcome, chunk),
+                )
                 recorded += len(outcome.accepted)
                 first += len(chunk)
         return recorded
 
     def _work(self, group: list[_Waiting]) -> None:
         try:
-            for _ in range(_TRIES):
+            for more_tries in reversed(range(_TRIES)):
                 try:
                     self._record_group([one for one in group if not one.done.is_set()])
                     break
                 except IdTaken:
                     # Somebody else recorded an event with one of these ids just now: the next look will find it.
-                    continue
-            else:
-                raise IdTaken
+                    if not more_tries:
+                        raise
         except BaseException as failure:  # noqa: BLE001 whatever it is belongs to those who wait, and to nobody else
             for one in group:
                 one.failure = one.failure or failure
@@ -185,15 +192,13 @@ class Recording:
                 writer.keep_answer(one.key, one.digest, answer, writer.head().position)
         return answers
 
-    def _append(
-        self, writer: Writer | None, request: Request, outcome: Outcome, recorded_at: Sequence[int] | None = None
-    ) -> Answer:
-        rows = list({one.position: one.row for one in outcome.accepted}.values())
-        placed: list[tuple[int, int]] = []
-        if rows and writer is not None:
-            placed = writer.append(rows, recorded_by=request.recorded_by, now=self._clock(), recorded_at=recorded_at)
-        at = dict(placed)
-        events, findings = [], []
+    def _append(self, writer: Writer | None, request: Request, outcome: Outcome) -> Answer:
+        at: dict[int, int] = {}
+        if writer is not None and outcome.accepted:
+            rows = [one.row for one in outcome.accepted]
+            at.update(writer.append(rows, recorded_by=request.recorded_by, now=self._clock()))
+        events: list[Recorded] = []
+        findings: list[dict[str, Any]] = []
         for one in outcome.events:
             if isinstance(one, StoredEvent):
                 made = ids_made(one.made, one.facts)

@@ -17,7 +17,7 @@ from ledger.judgement import judge
 from ledger.loading import EVERYTHING, Loader
 from ledger.past import Case, Past
 from ledger.preparing import Prepared, is_same, prepare
-from ledger.references import unknown
+from ledger.references import all_known, unknown
 from ledger.refusals import Fault, Refused
 from ledger.store.reading import Reader
 from ledger.store.rows import NewEvent, Opening, StoredEvent, Subject
@@ -32,8 +32,8 @@ _MAY_FOLLOW = {(AGENDA, "meeting"), (AGENDA, AGENDA), ("meeting", AGENDA)}
 class Request:
     """Events that someone wants recorded, all or none of them, and who that is.
 
-    `ids` are those that the events had in the ledger that they were exported from, if they were; `first` is the index of
-    the first event, where a long list is judged in parts.
+    `ids` are those that the events had in the ledger that they were exported from, if they were; `first` is the index
+    of the first event, where a long list is judged in parts.
     """
 
     drafts: Sequence[Draft]
@@ -61,8 +61,8 @@ class Outcome:
 
     @property
     def accepted(self) -> tuple[Accepted, ...]:
-        """Those to be appended."""
-        return tuple(one for one in self.events if isinstance(one, Accepted))
+        """Those to be appended, each once: a list may say the same event twice."""
+        return tuple({one.position: one for one in self.events if isinstance(one, Accepted)}.values())
 
     @property
     def counts_on_positions(self) -> bool:
@@ -228,8 +228,8 @@ class Sitting:
                 what = "code" if opening.name.startswith("o:") else "id"
                 text = f"The {what} {opening.name[2:]} is in use. Choose another, or leave an id out to have one made."
                 raise Refused("already_exists", text, faults=(Fault(pointer, text),))
-        faults = tuple(unknown(event, self._openings, pointer))
-        if faults:
+        if not all_known(event, self._openings):
+            faults = tuple(unknown(event, self._openings, pointer))
             raise Refused("unknown_reference", faults[0].text, faults=faults)
 
     def _check_condition(self, entry: Entry, pointer: str) -> None:
@@ -293,9 +293,7 @@ class _Target:
 def _irregular(findings: tuple[Finding, ...], index: int) -> Refused:
     text = next(finding.text for finding in findings if finding.severity == "stop")
     refused = tuple(replace(finding, position=None, index=index) for finding in findings)
-    return Refused(
-        "irregular", f"{text} If it happened all the same, give `irregular_because`.", findings=refused
-    )
+    return Refused("irregular", f"{text} If it happened all the same, give `irregular_because`.", findings=refused)
 
 
 def _moved(finding: Finding, first: int, by: int) -> Finding:
@@ -304,4 +302,3 @@ def _moved(finding: Finding, first: int, by: int) -> Finding:
 
     position = None if finding.position is None else moved(finding.position)
     return replace(finding, position=position, because=tuple(moved(one) for one in finding.because))
-

@@ -79,7 +79,7 @@ class Standings:
             self._catch_up(reader, kept, progress)
             kept.moved_to(progress.live, reader.head().position)
 
-    def rebuild(self, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
+    def rebuild(self, progress: Callable[[int, int], None] = lambda _done, _of: None) -> int:
         """Build the view anew beside the old one, and swap it in; returns how many holders it has.
 
         `progress` is told how many holders are done, and of how many.
@@ -168,9 +168,7 @@ def _folded(question: Question, filters: Filters, after: tuple[str, str]) -> Ite
             _, rows = _rows_of(question.reader, holder, at.as_of, at.position)
             first, last = (after, pairs[-1])
             yield from (
-                row
-                for row in rows
-                if first < (row.organisation, row.mandate) <= last and filters.let_through(row)
+                row for row in rows if first < (row.organisation, row.mandate) <= last and filters.let_through(row)
             )
         after = pairs[-1]
 

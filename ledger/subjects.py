@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from ledger.events import TYPES, ContactHeld, Event, MeetingHeld, OrganisationRegistered
 from ledger.events.declare import Declaration, Role
-from ledger.events.naming import codes_named, ids_named, opened, opened_if_new, persons_named, required_ids, scopes_named
+from ledger.events.naming import (
+    codes_named,
+    ids_named,
+    opened,
+    opened_if_new,
+    persons_named,
+    required_ids,
+    scopes_named,
+)
 from ledger.history import CORRECTIONS
 from ledger.store.rows import Opening, Subject
 
@@ -20,7 +28,7 @@ _READ_BY_STANDINGS = frozenset({"register", "mandate"})
 
 
 def facet_of(event: Event, openings: Mapping[str, Opening]) -> str:
-    """The family of what an event is about: an objection to a mandate belongs to mandates, one to a decision does not."""
+    """The family of what an event is about: an objection to a mandate is of mandates, one to a decision is not."""
     for name in required_ids(event):
         opening = openings.get(f"i:{name}")
         if opening is not None and opening.roots:
@@ -28,9 +36,7 @@ def facet_of(event: Event, openings: Mapping[str, Opening]) -> str:
     return TYPES[type(event).__name__].family
 
 
-def subjects_of(
-    event: Event, openings: Mapping[str, Opening], corrects: Iterable[Subject] = ()
-) -> tuple[Subject, ...]:
+def subjects_of(event: Event, openings: Mapping[str, Opening], corrects: Iterable[Subject] = ()) -> tuple[Subject, ...]:
     """All that an event names, and the roots that the ids it needs hang from.
 
     `openings` are those of the ids that it names, by `i:` name; `corrects` the rows of the event that a correction is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NewType
 from zoneinfo import ZoneInfo
 
@@ -92,7 +92,7 @@ def last_day_in_words(instant: int) -> str:
 
 def _midnight(text: str, *, days_on: int) -> Instant:
     try:
-        day = datetime.strptime(text, "%Y-%m-%d").date() + timedelta(days=days_on)  # noqa: DTZ007 a date has no zone
+        day = date.fromisoformat(text) + timedelta(days=days_on)
         return from_datetime(datetime.combine(day, time(), LONDON).astimezone(UTC))
     except (ValueError, OverflowError):
         msg = "There is no such date."

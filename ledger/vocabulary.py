@@ -1,4 +1,4 @@
-"""Which words does the ledger use for kinds, choices and stances? (The nouns of the field, spelt exactly.)"""
+"""Which words does the ledger use for kinds, choices and stances?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who has said what to a mandate? The fold of its own events, up to any place; who may say it is the register's business."""
+"""Who has said what to a mandate? The fold of its own events, up to any place; who was asked, the register knows."""
 
 from __future__ import annotations
 

@@ -68,8 +68,9 @@ class Register:
     def take(self, entry: Entry) -> None:
         """Enter one entry into its timeline."""
         match entry.event:
-            case MemberJoined(organisation=organisation, member=member) | MemberLeft(
-                organisation=organisation, member=member
+            case (
+                MemberJoined(organisation=organisation, member=member)
+                | MemberLeft(organisation=organisation, member=member)
             ):
                 self._enter_move(entry, organisation, member)
             case LeaderAppointed(organisation=organisation) | LeaderLeft(organisation=organisation):

@@ -10,32 +10,27 @@ from ledger.history import Entry, Place
 class Track:
     """The entries about one thing, in effective order."""
 
-    __slots__ = ("_places", "entries")
+    __slots__ = ("entries",)
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        # Kept beside the entries, so that looking for a place works none of theirs out again.
-        self._places: list[Place] = []
 
     def take(self, entry: Entry) -> bool:
         """Put an entry where it belongs; whether that was the end, as it mostly is."""
-        place = entry.place
-        places = self._places
-        if not places or places[-1] < place:
-            places.append(place)
-            self.entries.append(entry)
+        entries = self.entries
+        # Most histories are taken in order: then times alone tell, and places need not be worked out.
+        if not entries or entries[-1].effective_at < entry.effective_at or entries[-1].place < entry.place:
+            entries.append(entry)
             return True
-        index = bisect_left(places, place)
-        places.insert(index, place)
-        self.entries.insert(index, entry)
+        entries.insert(bisect_left(entries, entry.place, key=_place), entry)
         return False
 
     def count_before(self, place: Place) -> int:
         """How many of them come before a place."""
-        places = self._places
-        if not places or places[-1] < place:
-            return len(places)
-        return bisect_left(places, place)
+        entries = self.entries
+        if not entries or entries[-1].effective_at < place.effective_at or entries[-1].place < place:
+            return len(entries)
+        return bisect_left(entries, place, key=_place)
 
     def before(self, place: Place) -> list[Entry]:
         """Those that come before a place."""
@@ -46,3 +41,7 @@ class Track:
         """The last one before a place."""
         count = self.count_before(place)
         return self.entries[count - 1] if count else None
+
+
+def _place(entry: Entry) -> Place:
+    return entry.place

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
 
-from ledger.events import TYPES, ContactHeld, MeetingHeld
+from ledger.events import TYPES, ContactHeld, Event, MeetingHeld
 from ledger.events.naming import codes_named, ids_named
 from ledger.history import Entry
 from ledger.times import DAY
 
 QUIET_AFTER = 180 * DAY
 
-_ACTOR = {
-    of.cls: next(spec.attribute for spec in of.fields if spec.name in ("by", "member"))
+_ACTOR: dict[type[Event], Callable[[Event], str]] = {
+    of.cls: attrgetter(next(spec.attribute for spec in of.fields if spec.name in ("by", "member")))
     for of in TYPES.values()
     if any(spec.name in ("by", "member") for spec in of.fields)
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Acts:
     """The last deed of each organisation towards the holder, and towards each of its mandates, as instants."""
 
-    to_holder: dict[str, int] = field(default_factory=dict)
-    to_mandate: dict[str, dict[str, int]] = field(default_factory=dict)
+    to_holder: Mapping[str, int]
+    to_mandate: Mapping[str, Mapping[str, int]]
 
     def last(self, organisation: str, mandate: str) -> int | None:
         """The last time an organisation did something towards the holder or this mandate of it."""
@@ -37,18 +39,22 @@ def acts_towards(holder: str, entries: Iterable[Entry]) -> Acts:
 
     `entries` come in effective order.
     """
-    acts = Acts()
+    to_holder: dict[str, int] = {}
+    to_mandate: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for entry in entries:
         event = entry.event
-        actor_in = _ACTOR.get(type(event))
-        if actor_in is not None:
-            actor: str = getattr(event, actor_in)
+        actor_of = _ACTOR.get(event.__class__)
+        if actor_of is not None:
+            actor = actor_of(event)
             if holder in codes_named(event):
-                acts.to_holder[actor] = entry.effective_at
+                to_holder[actor] = entry.effective_at
             for name in ids_named(event):
-                acts.to_mandate.setdefault(name, {})[actor] = entry.effective_at
-        elif isinstance(event, ContactHeld) and holder in event.between:
-            acts.to_holder.update(dict.fromkeys(event.between, entry.effective_at))
-        elif isinstance(event, MeetingHeld) and event.group == holder:
-            acts.to_holder.update(dict.fromkeys(event.present, entry.effective_at))
-    return acts
+                to_mandate[name][actor] = entry.effective_at
+        elif event.__class__ is ContactHeld:
+            if holder in event.between:
+                for organisation in event.between:
+                    to_holder[organisation] = entry.effective_at
+        elif event.__class__ is MeetingHeld and event.group == holder:
+            for organisation in event.present:
+                to_holder[organisation] = entry.effective_at
+    return Acts(to_holder, to_mandate)

@@ -11,8 +11,8 @@ from ledger.past import Case, Past
 def audit(past: Past, entry: Entry, as_of: int) -> tuple[Finding, ...]:
     """The findings on an entry as of an instant.
 
-    `past` is the history as far as it is known, and must hold all that the rules ask about the entry. A retracted event,
-    and one that takes effect only later, has no findings.
+    `past` is the history as far as it is known, and must hold all that the rules ask about the entry. A retracted
+    event, and one that takes effect only later, has no findings.
     """
     history = past.history
     if entry.effective_at > as_of or entry.position in history.retracted:

@@ -51,7 +51,9 @@ def grants(
         as_of=rfc3339(as_of),
         known_at=rfc3339(known_at),
         position=position,
-        mandates=tuple(sorted((line for line in lines if line is not None), key=lambda line: (line.holder, line.mandate))),
+        mandates=tuple(
+            sorted((line for line in lines if line is not None), key=lambda line: (line.holder, line.mandate))
+        ),
     )
 
 

@@ -95,7 +95,7 @@ def leader_lines(register: Register, code: str, place: Place) -> tuple[LeaderLin
     )
 
 
-def organisation(  # noqa: PLR0913 what is asked, and the two times it is asked for
+def organisation(
     register: Register, code: str, registration: Entry, *, as_of: int, known_at: int, position: int
 ) -> Organisation:
     """What the register says about an organisation. `register` must hold its slice and those of its reach."""

@@ -101,7 +101,7 @@ def is_carried(those: Iterable[str], weights: Mapping[str, int], threshold: str)
 
 
 class _AskedSince:
-    """Has an organisation been among those asked without a break since it spoke? Asked once for a whole constituency."""
+    """Has an organisation been among those asked without a break since it spoke? Made once for all of them."""
 
     def __init__(self, past: Past, terms: MandateSought, place: Place) -> None:
         self._past, self._terms, self._place = past, terms, place

@@ -151,7 +151,7 @@ def next_change(past: Past, mandates: Iterable[MandateStanding]) -> str | None:
     return rfc3339(min(times)) if times else None
 
 
-def standing(  # noqa: PLR0913 what is asked, and the two times it is asked for
+def standing(
     past: Past,
     organisation: str,
     *,
@@ -179,7 +179,7 @@ def standing(  # noqa: PLR0913 what is asked, and the two times it is asked for
     )
 
 
-def _mandate_standing(  # noqa: PLR0913 one argument for each thing that a standing is read from
+def _mandate_standing(
     past: Past, name: str, weighed: Weighed, place: Place, acts: Acts, wordings: Mapping[int, str]
 ) -> MandateStanding:
     mandate, terms = weighed.mandate, weighed.terms
@@ -197,7 +197,8 @@ def _mandate_standing(  # noqa: PLR0913 one argument for each thing that a stand
         for objection, one in mandate.objections.items()
         if one.resolved is None
     )
-    rests_on = {position for line in (*lines, *objections) for position in line.because}
+    rests_on = {position for line in lines for position in line.because}
+    rests_on.update(position for one in objections for position in one.because)
     rests_on.update(one.position for one in (sought, mandate.worded, mandate.relinquished) if one is not None)
     next_at = _next_change_at(past, name, weighed, place, acts)
     return MandateStanding(

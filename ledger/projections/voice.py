@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ledger.events import LeaderAppointed, PositionStated
 from ledger.history import Entry, Place
 from ledger.past import Past
-from ledger.projections.standing import mandates_held
 from ledger.projections.stances import StanceOf, Weighed, weigh
+from ledger.projections.standing import mandates_held
 from ledger.times import DAY, in_words, rfc3339
 
 ANSWERS = ("yes", "with_care", "no")
@@ -27,7 +27,7 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class SpeaksFor:
-    """The practices in reach of those who stand firm, out of those in reach of all who were asked; and their patients."""
+    """The practices in reach of those who stand firm, of those in reach of all who were asked; and their patients."""
 
     practices: int
     of_practices: int
@@ -60,7 +60,7 @@ def answer_of(weighed: Weighed) -> str:
     return "yes" if weighed.state == "held" and not weighed.contested else "with_care"
 
 
-def voice(  # noqa: PLR0913 what is asked, and the two times it is asked for
+def voice(
     past: Past,
     organisation: str,
     scope: str,
@@ -111,7 +111,9 @@ def _of_scope(past: Past, holder: str, scope: str, place: Place) -> list[tuple[s
 
 def _best(past: Past, holder: str, scope: str, place: Place) -> tuple[str | None, Weighed | None]:
     """The mandate with the best answer; of several, the latest sought (`min` keeps the first)."""
-    return min(_of_scope(past, holder, scope, place), key=lambda one: ANSWERS.index(answer_of(one[1])), default=(None, None))
+    return min(
+        _of_scope(past, holder, scope, place), key=lambda one: ANSWERS.index(answer_of(one[1])), default=(None, None)
+    )
 
 
 def _reach(past: Past, stances: Iterable[StanceOf], place: Place) -> frozenset[str]:
@@ -162,8 +164,8 @@ def _other_holders(past: Past, holder: str, best: Weighed, place: Place) -> Iter
             if weighed.is_carried and shared:
                 asked = () if weighed.mandate.sought is None else (weighed.mandate.sought.position,)
                 text = (
-                    f"{past.register.name(other, place)} has a mandate on the same matter ({name}, {weighed.state}), and "
-                    f"{len(shared)} of the same practices."
+                    f"{past.register.name(other, place)} has a mandate on the same matter ({name}, {weighed.state}), "
+                    f"and {len(shared)} of the same practices."
                 )
                 yield text, asked
 

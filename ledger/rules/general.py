@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.events import TYPES, Event, MemberJoined
 from ledger.events.naming import required_ids
 from ledger.findings import Found, rule
+from ledger.history import in_whose_name
 from ledger.past import Case
 from ledger.times import in_words
 
@@ -49,11 +50,13 @@ def before_opening(case: Case, event: Event) -> Found:
 
 @rule("disputed", "note", *EVERY_TYPE)
 def disputed(case: Case, event: Event) -> Found:
-    """An entry that the organisation in whose name it stands disputes is disregarded until that organisation attests it."""
+    """An entry disputed by the organisation in whose name it stands is disregarded until it is attested by the same."""
     dispute = case.past.history.disputed.get(case.entry.position)
     if dispute is not None:
-        by: str = getattr(event, "by", None) or getattr(event, "organisation", "")
-        yield f"{case.name(by)} disputes this entry, which is disregarded until it attests it.", (dispute,)
+        yield (
+            f"{case.name(in_whose_name(event) or '')} disputes this entry, which is disregarded until it attests it.",
+            (dispute,),
+        )
 
 
 @rule("orphaned", "note", *EVERY_TYPE)
@@ -66,4 +69,3 @@ def orphaned(case: Case, event: Event) -> Found:
 
 SET_APART = ("orphaned", "disputed", "after_closing")
 """An event found by one of these is found by it alone, in this order."""
-

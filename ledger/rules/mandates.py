@@ -73,8 +73,8 @@ def nothing_to_reaffirm(case: Case, event: MandateReaffirmed) -> Found:
 
 _SILENCE = {
     "silence_without_notice": (
-        "Silence counts only after notice: nobody told {name} about {mandate} at least {days} days before, since it was "
-        "last worded. Record when it was told, or wait."
+        "Silence counts only after notice: nobody told {name} about {mandate} at least {days} days before, since it "
+        "was last worded. Record when it was told, or wait."
     ),
     "silence_after_no": "{name} has said no to {mandate}, so its silence is no assent.",
 }
@@ -93,7 +93,7 @@ def _silence(case: Case, event: AssentPresumed, name: str) -> Found:
 
 @rule("silence_without_notice", "stop", AssentPresumed)
 def silence_without_notice(case: Case, event: AssentPresumed) -> Found:
-    """Silence may be taken for assent only when the organisation was told, in the present wording, the notice before."""
+    """Silence counts as assent only when the organisation was told of the present wording, with all the notice due."""
     yield from _silence(case, event, "silence_without_notice")
 
 
@@ -123,7 +123,10 @@ def weaker_than_rules(case: Case, event: MandateSought) -> Found:
         return
     weaker = _weaker(event, rules.event)
     if weaker:
-        text = f"The rules of {case.name(event.holder)} of {in_words(rules.effective_at)} ask for more: {'; '.join(weaker)}."
+        text = (
+            f"The rules of {case.name(event.holder)} of {in_words(rules.effective_at)} ask for more: "
+            f"{'; '.join(weaker)}."
+        )
         yield text, (rules.position,)
 
 
@@ -169,5 +172,3 @@ def unattested(case: Case, event: Stance) -> Found:
 
 def _vouched_for(entry: Entry, event: Stance, case: Case) -> bool:
     return entry.recorded_by == event.by or entry.position in case.past.history.attested
-
-

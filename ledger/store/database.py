@@ -1,4 +1,4 @@
-"""How does the ledger come by a connection with a transaction on it? A small pool, made to notice a restarted server."""
+"""How does the ledger come by a connection in a transaction? From a small pool, made to notice a restarted server."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ _FIRST_WITH_SET = 160000
 
 def connect(dsn: str, schema: str, *, timeout: int = 5) -> Connection[Any]:
     """A new connection to a ledger's schema, as the application's role where there is one, committing by itself."""
-    conninfo = make_conninfo(dsn, **({} if "connect_timeout" in conninfo_to_dict(dsn) else {"connect_timeout": timeout}))
+    conninfo = make_conninfo(
+        dsn, **({} if "connect_timeout" in conninfo_to_dict(dsn) else {"connect_timeout": timeout})
+    )
     connection = psycopg.connect(conninfo, autocommit=True, client_encoding="utf8")
     settle(connection, schema)
     return connection
@@ -103,7 +105,7 @@ class Database:
                 try:
                     yield connection, head
                     if connection.pgconn.transaction_status != TransactionStatus.IDLE:
-                        connection.execute(b"COMMIT", prepare=False)
+                        commit(connection)
                 finally:
                     self._take_back(connection)
         finally:
@@ -141,6 +143,15 @@ def begin(connection: Connection[Any], how: bytes) -> Head:
         pass
     position, recorded_at = cursor.fetchone() or (0, 0)
     return Head(position, recorded_at)
+
+
+def commit(connection: Connection[Any]) -> None:
+    """Ends a transaction and keeps it. Raises an error where one of its statements failed and that was passed over."""
+    if connection.pgconn.transaction_status == TransactionStatus.INERROR:
+        # PostgreSQL would answer COMMIT with a rollback, and no error.
+        msg = "A statement had failed before: nothing of the transaction is kept."
+        raise psycopg.errors.InFailedSqlTransaction(msg)
+    connection.execute(b"COMMIT", prepare=False)
 
 
 def roll_back(connection: Connection[Any]) -> None:

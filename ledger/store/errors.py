@@ -49,7 +49,12 @@ def translated() -> Iterator[None]:
     except errors.UndefinedTable as error:
         msg = "The ledger's tables are not there: the schema has to be migrated."
         raise StoreUnavailable(msg) from error
-    except (errors.LockNotAvailable, errors.QueryCanceled, errors.SerializationFailure, errors.DeadlockDetected) as error:
+    except (
+        errors.LockNotAvailable,
+        errors.QueryCanceled,
+        errors.SerializationFailure,
+        errors.DeadlockDetected,
+    ) as error:
         msg = f"The database was not free in time: {error}"
         raise StoreBusy(msg) from error
     except errors.ReadOnlySqlTransaction as error:

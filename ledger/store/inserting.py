@@ -18,7 +18,7 @@ NEXT = -1
 """In place of a version: the one after the stream's last."""
 
 FEW = 50
-"""From more events than this, COPY is quicker than one statement with arrays, although it takes a round trip a table."""
+"""With more events than this, COPY is quicker than one statement with arrays, although it is one for each table."""
 
 
 class Placed(NamedTuple):
@@ -32,10 +32,10 @@ class Placed(NamedTuple):
 
 
 def insert(cursor: Cursor[Any], placed: Sequence[Placed]) -> None:
-    """Inserts events and all that hangs from them, and moves the head, whose row the transaction has locked."""
+    """Inserts one or more events and all that hangs from them, and moves the head, whose row the transaction locked."""
     if len(placed) > FEW:
         _copy(cursor, placed)
-    elif placed:
+    else:
         _insert_few(cursor, placed)
 
 
@@ -111,9 +111,7 @@ def _copy(cursor: Cursor[Any], placed: Sequence[Placed]) -> None:
         "COPY events (position, version, effective_at, recorded_at, id, stream, type, recorded_by, facts, made, answer)"
         " FROM STDIN (FORMAT BINARY)"
     ) as copy:
-        copy.set_types(
-            ["int8", "int8", "int8", "int8", "uuid", "text", "text", "text", "bytea", "text[]", "bytea"]
-        )
+        copy.set_types(["int8", "int8", "int8", "int8", "uuid", "text", "text", "text", "bytea", "text[]", "bytea"])
         _write_events(copy, placed, versions)
     for table, types, rows in (
         ("subjects (position, named, subject, facet)", ["int8", "bool", "text", "text"], _subjects(placed)),

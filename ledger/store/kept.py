@@ -87,11 +87,13 @@ class KeptStandings:
         )
         return sorted(row[0] for row in rows)
 
-    def replace(self, number: int, holders: Sequence[str], lines: Iterable[KeptLine], rest_on: Iterable[tuple[str, str]]) -> None:
+    def replace(
+        self, number: int, holders: Sequence[str], lines: Iterable[KeptLine], rest_on: Iterable[tuple[str, str]]
+    ) -> None:
         """Put new lines of some holders in the place of theirs, and the (subject, holder) pairs that they rest on."""
         for table in ("kept_standings", "kept_standings_rest_on"):
             self._cursor.execute(
-                f"DELETE FROM {table} WHERE number = %s AND holder = ANY(%s)",  # type: ignore[arg-type] # noqa: S608 two fixed names
+                f"DELETE FROM {table} WHERE number = %s AND holder = ANY(%s)",  # noqa: S608 two fixed names
                 [number, Texts(list(holders))],
             )
         with self._cursor.copy("COPY kept_standings FROM STDIN (FORMAT BINARY)") as copy:
@@ -125,11 +127,11 @@ class KeptStandings:
         """Throw away what was built under other numbers."""
         for table in ("kept_standings", "kept_standings_rest_on"):
             self._cursor.execute(
-                f"DELETE FROM {table} WHERE NOT number = ANY(%s)",  # type: ignore[arg-type] # noqa: S608 two fixed names
+                f"DELETE FROM {table} WHERE NOT number = ANY(%s)",  # noqa: S608 two fixed names
                 [list(numbers)],
             )
 
-    def lines(  # noqa: PLR0913 the filters of the list
+    def lines(
         self,
         *,
         after: tuple[str, str],

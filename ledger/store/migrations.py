@@ -1,4 +1,4 @@
-"""Which tables does this version of the ledger need, and does a schema have them? Numbered SQL files, each applied once."""
+"""Which tables does this version of the ledger need, and does a schema have them? Numbered files, each applied once."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def migrate(dsn: str, schema: str = "ledger", *, folder: Traversable | None = No
         connection.execute(SQL("SET LOCAL search_path TO {}").format(Identifier(schema)))
         connection.execute(
             "CREATE TABLE IF NOT EXISTS migrations"
-            " (name text COLLATE \"C\" PRIMARY KEY, checksum text NOT NULL, applied_at bigint NOT NULL)"
+            ' (name text COLLATE "C" PRIMARY KEY, checksum text NOT NULL, applied_at bigint NOT NULL)'
         )
         return _apply(connection, migrations(folder))
 
@@ -92,7 +92,7 @@ def _apply(connection: Connection[Any], wanted: list[Migration]) -> list[str]:
         raise MigrationChanged(msg)
     new = [migration for migration in wanted if migration.name not in applied]
     for migration in new:
-        # The text is one of our own files; without parameters it goes to the server as it stands, statement by statement.
+        # The text is one of our own files; without parameters it goes to the server as it stands, all statements.
         connection.execute(migration.text.encode())
         connection.execute(
             "INSERT INTO migrations VALUES (%s, %s, (extract(epoch FROM now()) * 1000000)::bigint)",

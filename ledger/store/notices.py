@@ -1,4 +1,4 @@
-"""How does everyone learn that the ledger has grown? By a bell that is rung after the fact, and a listener that looks."""
+"""How does everyone learn that the ledger has grown? A bell is rung after the fact, and a listener also looks."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def listen(connection: Connection[Any], name: str) -> bool:
 class Bell:
     """Tells of growth by NOTIFY: on a connection of its own, after the append has committed, once for many appends.
 
-    Inside the transaction of an append, NOTIFY would make all of them wait for each other once more. What cannot be told
-    is not told: listeners also look for themselves.
+    Inside the transaction of an append, NOTIFY would make all of them wait for each other once more. What cannot be
+    told is not told: listeners also look for themselves.
     """
 
     def __init__(self, connect: Connect, name: str, *, heard_out: float = _HEARD_OUT) -> None:

@@ -1,5 +1,7 @@
 """What does the ledger hold? Every question that is asked of the tables, in one snapshot."""
 
+# ruff: noqa: S608 - the statements are put together from constants of this module, and values are always parameters
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, LiteralString
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 ENTRY = "position, recorded_at, effective_at, type, facts, recorded_by"
 STORED = "position, id::text, type, recorded_at, recorded_by, effective_at, facts, made, answer"
 
-# The inner look-ups read one index only. Their positions go into an array, since PostgreSQL walks the events' index with
-# that in order and each position once: neither sorting nor a choice of joins is left to chance.
+# The inner look-ups read one index only. Their positions go into an array, since PostgreSQL walks the events' index
+# with that in order and each position once: neither sorting nor a choice of joins is left to chance.
 _ENTRIES: LiteralString = f"""
 SELECT {ENTRY} FROM events WHERE position = ANY(ARRAY(
     SELECT found.position FROM unnest(%s, %s) AS wanted(subject, facet) CROSS JOIN LATERAL (
@@ -39,11 +41,13 @@ SELECT {ENTRY} FROM events WHERE position = ANY(ARRAY(
 
 _SPAN = "WHERE position > %s AND position <= %s ORDER BY position"
 
-# What came after a position is read from the end of the ledger if that is near, else from the subjects' own rows.
+# What came after a position is read from the end of the ledger if that is near, else from the subjects' own rows. The
+# limit is never reached: it is there to have the index on positions walked, however many rows PostgreSQL expects.
 _NEAR = 300
 CHANGED_SINCE = """
 SELECT EXISTS (SELECT FROM (
-    SELECT subject FROM subjects WHERE position > %s ORDER BY position LIMIT 1000000) AS late WHERE subject = ANY(%s))"""
+    SELECT subject FROM subjects WHERE position > %s ORDER BY position LIMIT 1000000) AS late
+    WHERE subject = ANY(%s))"""
 CHANGED_EVER_SINCE = """
 SELECT EXISTS (SELECT FROM unnest(%s) AS wanted(subject) CROSS JOIN LATERAL (
     SELECT FROM subjects WHERE subject = wanted.subject AND position > %s LIMIT 1) AS found)"""
@@ -131,7 +135,7 @@ class Reader:
         return next(iter(_stored(self._rows(f"SELECT {STORED} FROM events WHERE position = %s", [position]))), None)
 
     def page(self, *, after: int, limit: int, upto: int, type: str | None, subject: str | None) -> list[StoredEvent]:  # noqa: A002 - the word of the API
-        """The first events after a position and up to another, of one type and naming one code, id or person if given."""
+        """The first events in (after, upto], if given of one type, and naming one code, id or person."""
         conditions = ["position > %s AND position <= %s"]
         params: list[Any] = [after, upto]
         if type is not None:
@@ -148,7 +152,7 @@ class Reader:
     def codes(self, *, after: str, limit: int, upto: int) -> list[str]:
         """The first organisation codes after one, in order, that were ever registered up to a position."""
         rows = self._rows(
-            "SELECT DISTINCT substr(name, 3) COLLATE \"C\" AS code FROM openings"
+            'SELECT DISTINCT substr(name, 3) COLLATE "C" AS code FROM openings'
             " WHERE name > %s AND name < 'o;' AND position <= %s ORDER BY code LIMIT %s",
             [f"o:{after}", upto, limit],
         )
@@ -228,4 +232,7 @@ class Reader:
 
 
 def _stored(rows: list[tuple[Any, ...]]) -> list[StoredEvent]:
-    return [StoredEvent(*row[:7], tuple(row[7]), row[8]) for row in rows]
+    return [
+        StoredEvent(position, identifier, kind, recorded_at, recorded_by, effective_at, facts, tuple(made), answer)
+        for position, identifier, kind, recorded_at, recorded_by, effective_at, facts, made, answer in rows
+    ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore, PostgresSubscription
 from psycopg.rows import dict_row
 
+from ledger.events.reading import read
 from ledger.store.database import WRITE, begin, connect, roll_back, settle
 from ledger.store.migrations import checked_schema, migrate
 from ledger.store.notices import Bell, channel, listen
@@ -58,17 +59,19 @@ class LedgerDatastore(PostgresDatastore):
 
 
 class LedgerRecorder(PostgresApplicationRecorder):
-    """Keeps the library's stored events as events of the ledger: originator and version are stream and version, the topic
-    is the type, the state the facts, and the notification id the position.
+    """Keeps the library's stored events as events of the ledger.
+
+    Originator and version are stream and version, the topic is the type, the state the facts, and the notification id
+    the position.
 
     It reads through the view `stored_events`, which has the library's names for the columns, and inserts as the ledger
     does: under the lock of the head row, so that positions have no gaps and no follower can pass one by.
 
     Of the test cases that the library ships, `ApplicationRecorderTestCase` and `NonInterleavingNotificationIDsBaseCase`
-    hold as they are. `AggregateRecorderTestCase` holds but for one thing: it wants `insert_events` to return None, where
-    the case for application recorders wants the positions, so that no one class can pass both. Ids of originators are
-    texts; a UUID given is kept as its text. Tracking and process recorders are not part of it: the ledger's views keep
-    their own position.
+    hold as they are. `AggregateRecorderTestCase` holds but for one thing: it wants `insert_events` to return None,
+    where the case for application recorders wants the positions, so that no one class can pass both. Ids of
+    originators are texts; a UUID given is kept as its text. Tracking and process recorders are not part of it: the
+    ledger's views keep their own position.
     """
 
     datastore: LedgerDatastore
@@ -99,7 +102,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         versions = [event.originator_version for event in stored_events]
         with self.datastore.get_connection() as connection:
             try:
-                writer = Writer(connection, begin(connection, WRITE), _undecoded)
+                writer = Writer(connection, begin(connection, WRITE), read)
                 placed = writer.append(events, recorded_by=_RECORDED_BY, now=now, versions=versions)
                 writer.commit()
             except BaseException:
@@ -128,10 +131,5 @@ class LedgerSubscription(PostgresSubscription):
                         time.sleep(_LOOK_EVERY)
                     self._has_been_notified.set()
         except BaseException as error:  # noqa: BLE001 - it is raised where the subscription is read
-            if self._thread_error is None:
-                self._thread_error = error
+            self._thread_error = self._thread_error or error
             self.stop()
-
-
-def _undecoded(kind: str, facts: bytes) -> NoReturn:
-    raise NotImplementedError(kind, facts)

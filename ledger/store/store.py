@@ -26,7 +26,7 @@ _PATIENCE = 10.0
 
 
 class Store:
-    """One ledger: one schema of a PostgreSQL database. It connects when first used, and any number of threads may use it.
+    """One ledger: one schema of a PostgreSQL database. It connects when first used; any number of threads may use it.
 
     `reader` makes an event of its type's name and its facts. Every method may raise `StoreUnavailable` or `StoreBusy`.
     """
@@ -70,7 +70,7 @@ class Store:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        # Threads wait for each other here rather than in the database, where each would keep a connection from readers.
+        # Threads wait for each other here and not in the database, where each would keep a connection from readers.
         if not self._appending.acquire(timeout=_PATIENCE):
             msg = "Others were appending all the time."
             raise StoreBusy(msg)

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ledger.store.inserting import FEW, NEXT, Placed, insert
+from ledger.store.database import commit
+from ledger.store.errors import translated
+from ledger.store.inserting import NEXT, Placed, insert
 from ledger.store.reading import BY_IDS, CHANGED_EVER_SINCE, CHANGED_SINCE, Reader
 from ledger.store.rows import Head
 
@@ -38,7 +40,7 @@ class Writer(Reader):
     """Adds to the ledger in one transaction that holds the head row, and reads what it added.
 
     Events are held back and sent together: when the transaction ends, or earlier if a question needs them. A group of
-    callers thus costs one round trip. It follows that `IdTaken` may come only from a later question or the end.
+    callers thus costs one statement. It follows that `IdTaken` may come only from a later question or the end.
     """
 
     def __init__(self, connection: Connection[Any], head: Head, read: Read) -> None:
@@ -87,7 +89,7 @@ class Writer(Reader):
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """If there is an exception inside, what was added inside is taken back, and nothing else. They do not nest."""
-        # The database is told only if something added inside has to be sent before the end.
+        # The database is told only if something has to be sent before the end.
         savepoint = self._savepoint = _Savepoint(len(self._pending), self._sent, self._head)
         try:
             yield
@@ -97,16 +99,17 @@ class Writer(Reader):
             del self._pending[savepoint.pending :]
             self._sent, self._head = savepoint.sent, savepoint.head
             raise
+        else:
+            if savepoint.real:
+                self._connection.execute("RELEASE SAVEPOINT apart", prepare=False)
         finally:
             self._savepoint = None
 
     def commit(self) -> None:
-        """Ends the transaction. Few events that were held back go along with that in one round trip."""
-        if len(self._pending) > FEW:
-            self._send()
-        with self._connection.pipeline():
-            self._send()
-            self._connection.execute("COMMIT", prepare=False)
+        """Ends the transaction and keeps what was added."""
+        # Not as a pipeline: the driver's takes longer than the round trip to a database nearby that it would spare.
+        self._send()
+        commit(self._connection)
 
     def exists_after(self, subjects: Iterable[str], position: int) -> bool:
         """Whether anything that has to do with one of the subjects was recorded after a position, also just now."""
@@ -135,15 +138,15 @@ class Writer(Reader):
             del self._pending[: savepoint.pending]
             savepoint.pending = 0
             savepoint.sent = self._sent
-            if self._pending:
-                self._connection.execute("SAVEPOINT apart", prepare=False)
-                savepoint.real = True
+            self._connection.execute("SAVEPOINT apart", prepare=False)
+            savepoint.real = True
         self._insert(self._pending)
         self._pending.clear()
 
     def _insert(self, placed: Sequence[Placed]) -> None:
         if placed:
-            insert(self._cursor, placed)
+            with translated():
+                insert(self._cursor, placed)
             self._sent = placed[-1].position
 
 

@@ -1,0 +1,1 @@
+"""How fast is the ledger, as a ratio to a ceiling measured in the same run?"""

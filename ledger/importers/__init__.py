@@ -1,0 +1,1 @@
+"""Where can facts come from in bulk? Each importer reads one source and says what should be recorded."""
