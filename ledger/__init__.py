@@ -1,1 +1,1 @@
-"""Who stands behind whom, and why was it decided? The ledger: its domain, and the machine that keeps it."""
+"""Who stands behind whom in general practice, and since when? A ledger of mandates, decisions and trust, kept as events."""

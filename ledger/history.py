@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from ledger.events import TYPES, EntryAttested, EntryDisputed, Event, EventRetracted
@@ -168,12 +168,16 @@ class History:
             if effective_at > as_of:
                 later = effective_at if later is None else min(later, effective_at)
             elif position not in taken_out:
-                # Positions differ, so that sorting never compares the entries themselves.
                 standing.append((effective_at, phase, position, entry, needs))
         self.later = later
-        standing.sort(key=itemgetter(0, 1, 2))
-        stands = self.stands
-        return [entry for _, _, _, entry, needs in standing if needs is None or all(map(stands, needs(entry.event)))]
+        # Positions differ, so that this never comes to compare the entries themselves.
+        standing.sort()
+        kept, stands = self._stands, self.stands
+        return [
+            entry
+            for _, _, _, entry, needs in standing
+            if needs is None or kept.get(name := needs(entry.event)) or stands(name)
+        ]
 
     def _correct(self, entry: Entry) -> None:
         match entry.event:
@@ -204,15 +208,15 @@ def in_whose_name(event: Event) -> str | None:
 
 _NEVER = 0
 _PHASES = {of.cls: _NEVER if of.family == "correction" else of.phase for of in TYPES.values()}
-_OF_TYPE: dict[type[Event], tuple[int, Callable[[Event], tuple[str, ...]] | None, Callable[[Event], str] | None]] = {
+_OF_TYPE: dict[type[Event], tuple[int, Callable[[Event], str] | None, Callable[[Event], str] | None]] = {
     of.cls: (
         _PHASES[of.cls],
-        required_ids if of.required_ids else None,
+        attrgetter(of.required_ids[0].attribute) if of.required_ids else None,
         attrgetter(of.opens) if of.opens else None,
     )
     for of in TYPES.values()
 }
-"""Type → its phase, how to find the ids that it needs, if any, and the one that it opens, if any."""
+"""Type → its phase, how to find the id that it needs, if any (no type needs two), and the one that it opens, if any."""
 
 
 def _position(entry: Entry) -> int:

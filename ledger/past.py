@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from ledger.aggregates.mandate import Mandate, MandateTrack
 from ledger.aggregates.register import Register
@@ -32,6 +33,7 @@ class Past:
         self.history = History(self._known.values(), self._as_of)
         self.register = Register()
         self.mandates: dict[str, MandateTrack] = {}
+        self._are_mandates: dict[str, bool] = {}
         for entry in self.history.entries:
             self._take(entry)
 
@@ -80,34 +82,50 @@ class Past:
 
     def _take(self, entry: Entry) -> None:
         event = entry.event
-        cls = event.__class__
-        if cls in _OF_THE_REGISTER:
+        if event.__class__ in _OF_THE_REGISTER:
             self.register.take(entry)
             return
-        if cls not in _MAY_CONCERN_A_MANDATE:
-            return
-        name = event.mandate if cls in _ABOUT_ONE_MANDATE else self.mandate_of(event)  # type: ignore[attr-defined] # by its declaration
+        find = _MANDATE_NAMED_BY.get(event.__class__)
+        name = None if find is None else find(self, event)
         if name is not None:
             track = self.mandates.get(name)
             if track is None:
                 track = self.mandates[name] = MandateTrack()
             track.take(entry)
 
-    def mandate_of(self, event: Event) -> str | None:
-        """The mandate that an event is about: named by it, told of, or objected to."""
-        if event.__class__ in _ABOUT_ONE_MANDATE:
-            name: str = getattr(event, "mandate")  # noqa: B009 every type of this family has it
-            return name
-        match event:
-            case OrganisationTold(about=about) | ObjectionRaised(about=about):
-                pass
-            case ObjectionAnswered(objection=objection) | ObjectionResolved(objection=objection):
-                raised = self.history.opener(objection)
-                about = raised.event.about if raised is not None and isinstance(raised.event, ObjectionRaised) else ""
-            case _:
-                return None
-        opener = self.history.opener(about)
-        return about if opener is not None and isinstance(opener.event, MandateSought) else None
+    def is_mandate(self, name: str) -> bool:
+        """Whether an id is a mandate's in this history."""
+        known = self._are_mandates.get(name)
+        if known is None:
+            opener = self.history.opener(name)
+            known = self._are_mandates[name] = opener is not None and isinstance(opener.event, MandateSought)
+        return known
+
+
+def _told_or_objected(past: Past, event: Any) -> str | None:
+    about: str = event.about
+    return about if past.is_mandate(about) else None
+
+
+def _said_to_an_objection(past: Past, event: Any) -> str | None:
+    raised = past.history.opener(event.objection)
+    return None if raised is None else _told_or_objected(past, raised.event)
+
+
+def _named_mandate(_: Past, event: Any) -> str:
+    name: str = event.mandate
+    return name
+
+
+_OF_THE_REGISTER = frozenset(of.cls for of in TYPES.values() if of.family == "register")
+_MANDATE_NAMED_BY: dict[type[Event], Callable[[Past, Any], str | None]] = {
+    **{of.cls: _named_mandate for of in TYPES.values() if of.family == "mandate"},
+    OrganisationTold: _told_or_objected,
+    ObjectionRaised: _told_or_objected,
+    ObjectionAnswered: _said_to_an_objection,
+    ObjectionResolved: _said_to_an_objection,
+}
+"""Type → how to find the mandate that such an event is about, if it is about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +148,3 @@ class Case:
     def name(self, code: str) -> str:
         """What an organisation is called at the time of the event."""
         return self.past.register.name(code, self.place)
-
-
-_ABOUT_ONE_MANDATE = frozenset(of.cls for of in TYPES.values() if of.family == "mandate")
-_OF_THE_REGISTER = frozenset(of.cls for of in TYPES.values() if of.family == "register")
-_MAY_CONCERN_A_MANDATE = _ABOUT_ONE_MANDATE | {OrganisationTold, ObjectionRaised, ObjectionAnswered, ObjectionResolved}

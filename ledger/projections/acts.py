@@ -45,11 +45,11 @@ def acts_towards(holder: str, entries: Iterable[Entry]) -> Acts:
         event = entry.event
         actor_of = _ACTOR.get(event.__class__)
         if actor_of is not None:
-            actor = actor_of(event)
+            actor, at = actor_of(event), entry.effective_at
             if holder in codes_named(event):
-                to_holder[actor] = entry.effective_at
+                to_holder[actor] = at
             for name in ids_named(event):
-                to_mandate[name][actor] = entry.effective_at
+                to_mandate[name][actor] = at
         elif event.__class__ is ContactHeld:
             if holder in event.between:
                 for organisation in event.between:

@@ -14,6 +14,7 @@ from ledger.events.reading import read
 from ledger.store.database import WRITE, begin, connect, roll_back, settle
 from ledger.store.migrations import checked_schema, migrate
 from ledger.store.notices import Bell, channel, listen
+from ledger.store.remembered import Remembered
 from ledger.store.rows import NewEvent
 from ledger.store.writing import Writer
 
@@ -102,7 +103,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         versions = [event.originator_version for event in stored_events]
         with self.datastore.get_connection() as connection:
             try:
-                writer = Writer(connection, begin(connection, WRITE), read)
+                writer = Writer(connection, begin(connection, WRITE), read, Remembered())
                 placed = writer.append(events, recorded_by=_RECORDED_BY, now=now, versions=versions)
                 writer.commit()
             except BaseException:

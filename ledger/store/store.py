@@ -13,6 +13,7 @@ from ledger.store.kept import KEEP, KeptStandings
 from ledger.store.migrations import behind
 from ledger.store.notices import Bell, Listener, channel
 from ledger.store.reading import Reader
+from ledger.store.remembered import Remembered
 from ledger.store.writing import Writer
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Store:
     def __init__(self, dsn: str, schema: str = "ledger", *, reader: Read) -> None:
         self.database = Database(dsn, schema)
         self._read = reader
+        self.remembered = Remembered()
         self._appending = threading.Lock()
         self._bell = Bell(partial(connect, dsn, schema), channel(schema))
         self._listener = Listener(partial(connect, dsn, schema), channel(schema))
@@ -48,7 +50,7 @@ class Store:
     def reading(self) -> Iterator[Reader]:
         """One snapshot of the ledger to ask."""
         with self.database.transaction(READ) as (connection, head):
-            yield Reader(connection, head, self._read)
+            yield Reader(connection, head, self._read, self.remembered)
 
     @contextmanager
     def writing(self, *, expect: Expectation | None = None) -> Iterator[Writer]:
@@ -57,7 +59,7 @@ class Store:
         Raises `Changed` at once where it is not as expected, and `IdTaken` at the end for an id that is taken.
         """
         with self._turn(), self.database.transaction(WRITE) as (connection, before):
-            writer = Writer(connection, before, self._read)
+            writer = Writer(connection, before, self._read, self.remembered)
             if expect is not None and writer.exists_after(expect.subjects, expect.position):
                 msg = "What this relies on was added to since it was looked at."
                 raise Changed(msg)
@@ -83,7 +85,7 @@ class Store:
     def keeping(self) -> Iterator[tuple[Reader, KeptStandings]]:
         """The right to bring the kept view up to date, which nobody else has meanwhile, and the ledger to do it from."""
         with self.database.transaction(KEEP) as (connection, head):
-            yield Reader(connection, head, self._read), KeptStandings(connection)
+            yield Reader(connection, head, self._read, self.remembered), KeptStandings(connection)
 
     @contextmanager
     def kept(self) -> Iterator[KeptStandings]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from psycopg import Connection
 
+    from ledger.history import Entry
     from ledger.store.reading import Read
+    from ledger.store.remembered import Remembered
     from ledger.store.rows import NewEvent, StoredEvent
 
 _MANY = 2000
@@ -43,8 +45,8 @@ class Writer(Reader):
     callers thus costs one statement. It follows that `IdTaken` may come only from a later question or the end.
     """
 
-    def __init__(self, connection: Connection[Any], head: Head, read: Read) -> None:
-        super().__init__(connection, head, read)
+    def __init__(self, connection: Connection[Any], head: Head, read: Read, remembered: Remembered) -> None:
+        super().__init__(connection, head, read, remembered)
         self._connection = connection
         self._sent = head.position
         self._pending: list[Placed] = []
@@ -84,7 +86,7 @@ class Writer(Reader):
 
     def keep_answer(self, key: str, digest: bytes, answer: bytes, position: int) -> None:
         """Keeps what was answered to a request with an Idempotency-Key."""
-        self._rows("INSERT INTO answers VALUES (%s, %s, %s, %s) RETURNING position", [key, digest, answer, position])
+        self.rows("INSERT INTO answers VALUES (%s, %s, %s, %s) RETURNING position", [key, digest, answer, position])
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -126,10 +128,13 @@ class Writer(Reader):
             self._send()
         return super().by_ids(wanted)
 
-    def _rows(self, statement: LiteralString, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def rows(self, statement: LiteralString, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         if statement not in _OF_WHAT_WAS_SENT:
             self._send()
-        return super()._rows(statement, params)
+        return super().rows(statement, params)
+
+    def _keep(self, entries: list[Entry]) -> None:
+        """Remember nothing: what this transaction added may yet be rolled back."""
 
     def _send(self) -> None:
         savepoint = self._savepoint
