@@ -1,4 +1,4 @@
-"""Which ledger is measured? A made-up one, the same for the same seed: networks, practices, mandates and their doings."""
+"""Which ledger is measured? A made-up one, the same for the same seed: networks, practices, mandates and deeds."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _all(dice: random.Random) -> Iterator[Event]:
 
 
 def network(dice: random.Random, code: str, size: int) -> Iterator[Event]:
-    """A network with its practices and three mandates: so many events, nearly all of which its standing is read from."""
+    """A network with its practices and three mandates: so many events, nearly all read for its standing."""
     practices = [f"{code}.p{number}" for number in range(1, PRACTICES + 1)]
     mandates = [f"{code}.m{number}" for number in (1, 2, 3)]
     beginning = list(_beginning(dice, code, practices, mandates))

@@ -103,7 +103,7 @@ class Rebuilt:
 
 
 _OF_SUBJECTS: LiteralString = f"""SELECT {ENTRY} FROM events WHERE position IN (
-    SELECT position FROM subjects WHERE subject = ANY(%s) AND facet = ANY(%s)) ORDER BY position"""
+    SELECT position FROM subjects WHERE subject = ANY(%s) AND facet = ANY(%s)) ORDER BY position"""  # noqa: S608 a fixed list of columns
 
 
 def standing(ledger: Ledger, code: str) -> Rebuilt:

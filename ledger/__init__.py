@@ -1,1 +1,1 @@
-"""Who stands behind whom in general practice, and since when? A ledger of mandates, decisions and trust, kept as events."""
+"""Who stands behind whom in general practice, and since when? A ledger of mandates, decisions and trust."""

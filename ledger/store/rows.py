@@ -1,4 +1,4 @@
-"""What does the store take and give? Plain rows: the domain's entries on one side, the database's columns on the other."""
+"""What does the store take and give? Plain rows, between the domain's entries and the database's columns."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """That an event has to do with something: `o:` organisations, `i:` ids, `p:` persons, `s:` scopes, `e:` entries
-    that a correction is about, by position.
+    """That an event has to do with something.
 
-    `facet` is the event's family, or `act`; `named` is false where the event does not name it but hangs from it.
+    `key` begins with what it is: `o:` organisations, `i:` ids, `p:` persons, `s:` scopes, `e:` entries that a correction
+    is about, by position. `facet` is the event's family, or `act`; `named` is false where the event does not name it but hangs from it.
     """
 
     key: str
@@ -22,8 +22,8 @@ class Subject:
 class Opening:
     """That a code (`o:…`) or an id (`i:…`) is in use: since which position, as what, and what it hangs from.
 
-    `kind` is what it is (`organisation`, `mandate`, …), None once its opening event was retracted; `roots` are the subject
-    keys that every event about it has as well.
+    `kind` is what it is (`organisation`, `mandate`, …), None once its opening event was retracted; `roots` are the rows
+    that every event about it has as well, as "facet key", its own first.
     """
 
     name: str
@@ -45,8 +45,8 @@ class Word:
 class NewEvent:
     """An event on its way into the store.
 
-    `facts` are its JSON bytes with words replaced by their hashes; `made` the members that the ledger filled in; `answer`
-    the findings that it was recorded with, as JSON bytes, if any; `effective_at` is in microseconds since 1970.
+    `facts` are its JSON bytes with words replaced by their hashes; `made` the members that the ledger filled in;
+    `answer` the findings that it was recorded with, as JSON bytes, if any; `effective_at` is in microseconds since 1970.
     """
 
     id: str

@@ -83,7 +83,7 @@ class Store:
 
     @contextmanager
     def keeping(self) -> Iterator[tuple[Reader, KeptStandings]]:
-        """The right to bring the kept view up to date, which nobody else has meanwhile, and the ledger to do it from."""
+        """The right to bring the kept view up to date, which nobody else has meanwhile, and the ledger to read."""
         with self.database.transaction(KEEP) as (connection, head):
             yield Reader(connection, head, self._read, self.remembered), KeptStandings(connection)
 

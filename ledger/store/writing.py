@@ -129,6 +129,7 @@ class Writer(Reader):
         return super().by_ids(wanted)
 
     def rows(self, statement: LiteralString, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """What the database answers to a statement, after being sent what is held back, if that could matter."""
         if statement not in _OF_WHAT_WAS_SENT:
             self._send()
         return super().rows(statement, params)
