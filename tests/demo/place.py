@@ -1,0 +1,71 @@
+"""How is the made-up place read without a database? The story's lines as entries, judged and folded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ledger.demo import story
+from ledger.history import Entry
+from ledger.judgement import judge
+from ledger.past import Case, Past
+from ledger.preparing import prepare
+from ledger.projections.standing import MandateStanding, Standing, standing
+from ledger.times import Instant, as_read
+
+if TYPE_CHECKING:
+    from ledger.findings import Finding
+
+
+@dataclass(frozen=True)
+class Line:
+    given: dict[str, Any]
+    entry: Entry
+
+
+@cache
+def told() -> tuple[Line, ...]:
+    found = []
+    for position, (draft, _, recorded_at) in enumerate(story.lines(), 1):
+        prepared = prepare(draft, recorded_at or 0)
+        entry = Entry(position, Instant(recorded_at or 0), Instant(prepared.effective_at), prepared.event)
+        found.append(Line(draft.given, entry))
+    return tuple(found)
+
+
+@cache
+def judged() -> tuple[Finding, ...]:
+    """What is found while the story is recorded line by line."""
+    past = Past()
+    found: list[Finding] = []
+    for line in told():
+        found += judge(Case(line.entry, past))
+        past.add([line.entry])
+    return tuple(found)
+
+
+@cache
+def standing_on(as_of: str, known_at: str = story.TOLD_UNTIL, code: str = story.PCN) -> Standing:
+    known = [line.entry for line in told() if line.entry.recorded_at <= as_read(known_at)]
+    wordings = {line.entry.position: line.given["wording"] for line in told() if "wording" in line.given}
+    return standing(
+        Past(known, as_read(as_of)),
+        code,
+        as_of=as_read(as_of),
+        known_at=as_read(known_at),
+        position=len(known),
+        wordings=wordings,
+    )
+
+
+def mandate(name: str, as_of: str, known_at: str = story.TOLD_UNTIL) -> MandateStanding:
+    return next(one for one in standing_on(as_of, known_at).mandates if one.mandate == name)
+
+
+def states(as_of: str, known_at: str = story.TOLD_UNTIL) -> dict[str, str]:
+    return {one.mandate: one.state for one in standing_on(as_of, known_at).mandates}
+
+
+def stances(name: str, as_of: str, known_at: str = story.TOLD_UNTIL) -> dict[str, str]:
+    return {one.organisation: one.stance for one in mandate(name, as_of, known_at).stances}
