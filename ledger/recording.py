@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ from ledger.times import Instant, rfc3339
 
 _MOST_AT_ONCE = 128
 """How many callers with one event each share one commit."""
+
+_A_MOMENT, _MOMENTS = 0.000_3, 8
+"""Seconds for which a caller waits for others to join it, and how often while they do: less than a commit takes."""
 
 _IMPORTED_AT_ONCE = 2_000
 _TRIES = 3
@@ -71,7 +75,10 @@ class _Waiting:
     request: Request
     key: str | None = None
     digest: bytes = b""
-    done: threading.Event = field(default_factory=threading.Event)
+    done: bool = False
+    woken: threading.Event = field(default_factory=threading.Event)
+    """Set when it is done, or when it is its turn to work."""
+
     answer: bytes | None = None
     failure: BaseException | None = None
 
@@ -82,7 +89,9 @@ class Recording:
     def __init__(self, store: Store, clock: Callable[[], Instant]) -> None:
         self._store, self._clock = store, clock
         self._queue: deque[_Waiting] = deque()
-        self._turn = threading.Lock()
+        self._changing = threading.Lock()
+        self._taken = False
+        self._expected = 1
 
     def record(self, request: Request, *, key: str | None = None, body: bytes = b"") -> bytes:
         """Record a request and return the answer as JSON. Raises `Refused` or `StoreError`; nothing is recorded then.
@@ -90,14 +99,41 @@ class Recording:
         `key` is an Idempotency-Key, and `body` what came with it: the same again gets the first answer.
         """
         mine = _Waiting(request, key, hashlib.sha256(body).digest())
-        self._queue.append(mine)
-        while not mine.done.is_set():
-            with self._turn:
-                if not mine.done.is_set():
-                    self._work(_group(self._queue))
+        with self._changing:
+            self._queue.append(mine)
+            has_the_turn, self._taken = not self._taken, True
+        if not has_the_turn:
+            mine.woken.wait()
+        if not mine.done:
+            self._take_a_turn()
         if mine.failure is not None:
             raise mine.failure
         return mine.answer or b""
+
+    def _take_a_turn(self) -> None:
+        """Work for everyone at the head of the queue, oneself among them, and hand the turn on."""
+        self._let_others_join()
+        with self._changing:
+            group = _group(self._queue)
+        self._work(group)
+        with self._changing:
+            self._expected = len(group) + len(self._queue)
+            self._taken = bool(self._queue)
+            if self._queue:
+                self._queue[0].woken.set()
+
+    def _let_others_join(self) -> None:
+        """Wait a moment for those who were answered together just now: if they go on, they come back together.
+
+        Who is alone never waits. Without this, whoever comes back first would commit alone, and the others after it.
+        """
+        for _ in range(_MOMENTS):
+            waiting = len(self._queue)
+            if waiting >= self._expected:
+                break
+            time.sleep(_A_MOMENT)
+            if len(self._queue) == waiting:
+                break
 
     def restore(
         self,
@@ -137,7 +173,7 @@ class Recording:
         try:
             for more_tries in reversed(range(_TRIES)):
                 try:
-                    self._record_group([one for one in group if not one.done.is_set()])
+                    self._record_group([one for one in group if not one.done])
                     break
                 except IdTaken:
                     # Somebody else recorded an event with one of these ids just now: the next look will find it.
@@ -148,7 +184,8 @@ class Recording:
                 one.failure = one.failure or failure
         finally:
             for one in group:
-                one.done.set()
+                one.done = True
+                one.woken.set()
 
     def _record_group(self, group: list[_Waiting]) -> None:
         now = self._clock()
@@ -238,7 +275,7 @@ def _answered_before(reader: Reader, one: _Waiting) -> bool:
     else:
         text = "This Idempotency-Key came before with another body. Use a new key for a new request."
         one.failure = Refused("key_reused", text)
-    one.done.set()
+    one.done = True
     return True
 
 
