@@ -61,6 +61,7 @@ class History:
     __slots__ = (
         "_as_of",
         "_known",
+        "_missing",
         "_places",
         "_stands",
         "attested",
@@ -84,6 +85,8 @@ class History:
         self.openers: dict[str, list[Entry]] = {}
         """Id → the events that open it, less those retracted."""
         self._stands: dict[str, bool] = {}
+        self._missing: set[str] = set()
+        """Ids that were asked for in vain: an event that opens one later may bring back what hangs from it."""
         self.later: int | None = None
         """The first instant after `as_of` at which something already known takes effect."""
         self.entries: list[Entry] = self._read()
@@ -92,7 +95,7 @@ class History:
     def add(self, entry: Entry) -> bool:
         """Take in one more event; false where the whole history has to be read anew, as after a correction."""
         opens = opened(entry.event)
-        opens_what_was_missing = opens is not None and self._stands.get(opens) is False
+        opens_what_was_missing = opens in self._missing
         if type(entry.event) in CORRECTIONS or entry.effective_at > self._as_of or opens_what_was_missing:
             return False
         self._known[entry.position] = entry
@@ -126,6 +129,8 @@ class History:
                 self._regarded(entry) and self._hangs_on_nothing_missing(entry) for entry in self.openers.get(name, ())
             )
             self._stands[name] = known
+            if not known:
+                self._missing.add(name)
         return known
 
     def orphaned_by(self, event: Event) -> int | None:
@@ -207,10 +212,10 @@ def in_whose_name(event: Event) -> str | None:
 
 
 _NEVER = 0
-_PHASES = {of.cls: _NEVER if of.family == "correction" else of.phase for of in TYPES.values()}
+_PHASES = {of.cls: of.phase for of in TYPES.values()}
 _OF_TYPE: dict[type[Event], tuple[int, Callable[[Event], str] | None, Callable[[Event], str] | None]] = {
     of.cls: (
-        _PHASES[of.cls],
+        _NEVER if of.family == "correction" else of.phase,
         attrgetter(of.required_ids[0].attribute) if of.required_ids else None,
         attrgetter(of.opens) if of.opens else None,
     )

@@ -12,7 +12,7 @@ from ledger.events import (
     ObjectionRaised,
     SystemRoleTaken,
 )
-from ledger.events.naming import codes_named, ids_named, persons_named
+from ledger.events.naming import codes_named, ids_named, opened, persons_named, required_ids
 from ledger.history import Entry
 from ledger.store.rows import Wanted
 
@@ -142,4 +142,7 @@ class Loader:
 
 
 def _leads_on(entry: Entry) -> bool:
-    return isinstance(entry.event, (MandateSought, ObjectionRaised, LeaderAppointed))
+    """Whether rules may ask about what an event names in turn: what it opens may itself hang from another id."""
+    event = entry.event
+    opens_below = opened(event) is not None and bool(required_ids(event))
+    return opens_below or isinstance(event, (MandateSought, LeaderAppointed))

@@ -28,6 +28,7 @@ HOSTS = frozenset({ADDRESS, "localhost"})
 PATIENCE = 3
 """Seconds that answers under way have to end, once the server is told to stop."""
 
+PORT_MOST = 65_535
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -102,11 +103,13 @@ def database(data: Path, database_url: str | None, schema: str) -> Iterator[str]
 
 def listening(port: int) -> socket.socket:
     """A socket that listens on a port of this machine's own address; on any that is free, for port 0."""
+    if not 0 <= port <= PORT_MOST:
+        msg = f"There is no port {port}: choose one up to {PORT_MOST:,} with --port."
+        raise CannotServe(msg)
     try:
         return socket.create_server((ADDRESS, port))
-    except (OSError, OverflowError) as why:
-        reason = getattr(why, "strerror", None) or "there is no such port"
-        msg = f"Port {port} of {ADDRESS} cannot be used: {reason}. Choose another with --port."
+    except OSError as why:
+        msg = f"Port {port} of {ADDRESS} cannot be used: {why.strerror}. Choose another with --port."
         raise CannotServe(msg) from why
 
 

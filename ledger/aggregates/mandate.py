@@ -57,6 +57,8 @@ class Mandate:
     told: dict[str, list[Entry]] = field(default_factory=dict)
     """Organisation → the times it was told of the mandate since the wording last changed."""
     objections: dict[str, Objection] = field(default_factory=dict)
+    resolved: dict[str, Entry] = field(default_factory=dict)
+    """Objection → the first entry that resolves it, also one that is dated before it was raised."""
 
     def take(self, entry: Entry) -> None:
         """Fold one event, in effective order."""
@@ -86,10 +88,11 @@ class Mandate:
             case MandateRelinquished():
                 self.relinquished = self.relinquished or entry
             case ObjectionRaised(objection=objection, by=by, weight=weight):
-                self.objections[objection] = Objection(entry, by, weight)
-            case ObjectionResolved(objection=objection) if objection in self.objections:
-                raised = self.objections[objection]
-                raised.resolved = raised.resolved or entry
+                self.objections[objection] = Objection(entry, by, weight, self.resolved.get(objection))
+            case ObjectionResolved(objection=objection):
+                first = self.resolved.setdefault(objection, entry)
+                if objection in self.objections:
+                    self.objections[objection].resolved = first
 
     def _worded_anew(self, entry: Entry, scope: str) -> None:
         self.worded, self.scope = entry, scope
@@ -99,6 +102,8 @@ class Mandate:
         """Why a presumption of assent that comes next would be void: rule and the positions that it rests on."""
         by = _by(entry.event)
         if self.terms is None or self.worded is None:
+            # Nobody can have been told of what had not been sought.
+            yield "silence_without_notice", ()
             return
         notice = self.terms.notice_days * DAY
         told = self.told.get(by, ())

@@ -93,7 +93,9 @@ class Posts:
                 case LeaderAppointed(principal=True):
                     since = entry.effective_at if since is None else since
                 case LeaderLeft() if since is not None:
-                    spells.append((since, entry.effective_at))
+                    # Who was appointed and left at one instant did not lead after it.
+                    if since < entry.effective_at:
+                        spells.append((since, entry.effective_at))
                     since = None
         if since is not None:
             spells.append((since, FOR_EVER))

@@ -181,7 +181,7 @@ class Register:
         return False
 
     def reached(self, code: str, place: Place) -> dict[str, Intervals]:
-        """Organisation → when it was in reach, up to a place: by every way there was, through none that was closed."""
+        """Practice → when it was in reach, up to a place: by every way there was, through none that was closed."""
         when: dict[str, Intervals] = {code: common(ALWAYS, self._open(code, place))}
         waiting = [code]
         while waiting:
@@ -192,7 +192,14 @@ class Register:
                 if all_ways != when.get(member, ()):
                     when[member] = all_ways
                     waiting.append(member)
-        return when
+        return {one: common(spells, self._a_practice(one, place)) for one, spells in when.items()}
+
+    def _a_practice(self, code: str, place: Place) -> Intervals:
+        """Since when an organisation is known as a practice: only then is it in anybody's reach."""
+        registration = self.registration(code, place)
+        if registration is None or self.kind(code, place) != "practice":
+            return ()
+        return ((registration.effective_at, FOR_EVER),)
 
     # -- people
 

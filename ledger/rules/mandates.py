@@ -57,10 +57,8 @@ def objection_from_outside(case: Case, event: ObjectionRaised) -> Found:
 @rule("nothing_to_reaffirm", "stop", MandateReaffirmed)
 def nothing_to_reaffirm(case: Case, event: MandateReaffirmed) -> Found:
     """Only a grant, a reaffirmation or a presumed assent that stands can be reaffirmed."""
-    known = _mandate(case, event.mandate)
-    if known is None:
-        return
-    latest = known[0].latest.get(event.by)
+    track = case.past.mandates.get(event.mandate)
+    latest = None if track is None else track.at(case.place).latest.get(event.by)
     if latest is None:
         yield f"{case.name(event.by)} has not granted {event.mandate}: record its grant instead.", ()
     elif not isinstance(latest.event, CONSENTING):
@@ -81,14 +79,14 @@ _SILENCE = {
 
 
 def _silence(case: Case, event: AssentPresumed, name: str) -> Found:
-    known = _mandate(case, event.mandate)
-    if known is None:
+    track = case.past.mandates.get(event.mandate)
+    opener = case.past.history.opener(event.mandate)
+    if track is None or opener is None or not isinstance(opener.event, MandateSought):
         return
-    mandate, terms = known
-    for found, because in mandate.void_silence(case.entry):
+    days = opener.event.notice_days
+    for found, because in track.at(case.place).void_silence(case.entry):
         if found == name:
-            text = _SILENCE[name].format(name=case.name(event.by), mandate=event.mandate, days=terms.notice_days)
-            yield text, because
+            yield _SILENCE[name].format(name=case.name(event.by), mandate=event.mandate, days=days), because
 
 
 @rule("silence_without_notice", "stop", AssentPresumed)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 class Subject:
     """That an event has to do with something.
 
-    `key` begins with what it is: `o:` organisations, `i:` ids, `p:` persons, `s:` scopes, `e:` entries that a correction
-    is about, by position. `facet` is the event's family, or `act`; `named` is false where the event does not name it but hangs from it.
+    `key` begins with what it is: `o:` organisations, `i:` ids, `p:` persons, `s:` scopes, `e:` entries that a
+    correction is about, by position. `facet` is the event's family, or `act`; `named` is false where the event does not
+    name it but hangs from it.
     """
 
     key: str
@@ -46,7 +47,8 @@ class NewEvent:
     """An event on its way into the store.
 
     `facts` are its JSON bytes with words replaced by their hashes; `made` the members that the ledger filled in;
-    `answer` the findings that it was recorded with, as JSON bytes, if any; `effective_at` is in microseconds since 1970.
+    `answer` the findings that it was recorded with, as JSON bytes, if any; `effective_at` is in microseconds since
+    1970.
     """
 
     id: str
