@@ -35,5 +35,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the database."""
-        self.standings.close()
+        # Whoever waits for the ledger to grow is woken by the store's closing, and the view's keeper is one of them.
+        self.standings.end()
         self.store.close()
+        self.standings.close()

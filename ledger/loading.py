@@ -145,4 +145,4 @@ def _leads_on(entry: Entry) -> bool:
     """Whether rules may ask about what an event names in turn: what it opens may itself hang from another id."""
     event = entry.event
     opens_below = opened(event) is not None and bool(required_ids(event))
-    return opens_below or isinstance(event, (MandateSought, LeaderAppointed))
+    return opens_below or isinstance(event, (MandateSought, LeaderAppointed, SystemRoleTaken))

@@ -18,7 +18,7 @@ from ledger.intake import Draft
 from ledger.preparing import ids_made
 from ledger.refusals import Refused
 from ledger.sitting import Outcome, Request, deliberate
-from ledger.store.errors import IdTaken
+from ledger.store.errors import IdTaken, StoreBusy
 from ledger.store.reading import Reader
 from ledger.store.rows import StoredEvent
 from ledger.store.store import Store
@@ -175,10 +175,11 @@ class Recording:
                 try:
                     self._record_group([one for one in group if not one.done])
                     break
-                except IdTaken:
+                except IdTaken as taken:
                     # Somebody else recorded an event with one of these ids just now: the next look will find it.
                     if not more_tries:
-                        raise
+                        msg = "Others keep recording events with the same ids."
+                        raise StoreBusy(msg) from taken
         except BaseException as failure:  # noqa: BLE001 whatever it is belongs to those who wait, and to nobody else
             for one in group:
                 one.failure = one.failure or failure

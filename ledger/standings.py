@@ -105,9 +105,13 @@ class Standings:
         self._keeper = threading.Thread(target=self._keep_up, name="kept standings", daemon=True)
         self._keeper.start()
 
-    def close(self) -> None:
-        """Stop keeping up."""
+    def end(self) -> None:
+        """Have the keeper stop as soon as it wakes."""
         self._ending.set()
+
+    def close(self) -> None:
+        """Stop keeping up, and wait until that is so."""
+        self.end()
         if self._keeper is not None:
             self._keeper.join()
 

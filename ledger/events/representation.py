@@ -23,7 +23,7 @@ from ledger.times import Ends, Starts
 from ledger.vocabulary import Capacity, Latitude
 
 
-@event("representation", opens="representation", under=("group",))
+@event("representation", opens="representation", under=("group", "person"))
 class RepresentativeAppointed(Event):
     """Someone is asked to speak for a group at a body of the system."""
 

@@ -197,14 +197,17 @@ def _was_carried_once(past: Past, name: str, mandate: Mandate, place: Place) -> 
     state = Mandate()
     said_yes: set[str] = set()
     waiting = deque(entries)
+    may_have_grown = False
     for instant in sorted({one.effective_at for one in entries} | register_changes):
         if instant >= place.effective_at:
             break
-        may_have_grown = instant in register_changes
+        may_have_grown |= instant in register_changes
         while waiting and waiting[0].effective_at <= instant:
             may_have_grown |= _takes_a_yes(state, waiting.popleft(), said_yes)
-        if may_have_grown and instant >= first and _would_carry(past, terms, said_yes, instant):
-            return True
+        if may_have_grown and instant >= first:
+            if _would_carry(past, terms, said_yes, instant):
+                return True
+            may_have_grown = False
     return False
 
 

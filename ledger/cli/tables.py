@@ -1,0 +1,288 @@
+"""What does each reading look like to people? Its answer in sentences and tables, dates and states in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import orjson
+from rich.console import RenderableType
+from rich.table import Table
+
+from ledger.cli.showing import KINDS, NONE, counted, day, figure, heading, last_day, line, positions, table, within
+from ledger.findings import Finding
+from ledger.listing import Page, RecordedEvent
+from ledger.projections.grants import Grants
+from ledger.projections.organisation import LeaderLine, MemberLine, Organisation, OrganisationLine
+from ledger.projections.standing import MandateStanding, StanceLine, Standing, StandingRow
+from ledger.projections.voice import Voice
+from ledger.times import LONDON, is_plain_date, start, to_datetime
+from ledger.vocabulary import STANCES
+
+Shown = Iterator[RenderableType]
+Named = Callable[[str], str | None]
+"""A person's name by id, where one is kept."""
+
+STATES = {
+    "held": "held by those who stand firm",
+    "stale": "carried only with those who have not reaffirmed it in time",
+    "unconfirmed": "carried only with those who have not confirmed it since leaders or members changed",
+    "conditional": "carried only with those whose conditions are not met",
+    "presumed": "carried only with those who were silent after notice",
+    "lost": "no longer carried",
+    "sought": "not carried yet",
+    "relinquished": "given back by its holder",
+    "expired": "at its end",
+}
+"""The states of a mandate in words."""
+
+ANSWERS = {"yes": "may speak", "with_care": "may speak, with care,", "no": "may not speak"}
+THRESHOLDS = {
+    "majority": "more than half of {}",
+    "two_thirds": "two thirds of {}",
+    "three_quarters": "three quarters of {}",
+    "unanimous": "all of those asked",
+}
+_LONGEST = 300
+"""How many characters of an event a list shows."""
+
+
+def standing(answer: Standing, name_of: Named) -> Shown:
+    """Which mandates an organisation holds, and who stands behind each."""
+    yield from _title(answer, answer.kind, answer.basis)
+    yield from _leaders(answer.leaders, name_of)
+    if not answer.mandates:
+        yield line("It has sought no mandate.")
+    for one in answer.mandates:
+        yield from _mandate(one)
+    if answer.next_change_at is not None:
+        yield line(f"Unless something is recorded, none of this changes before {day(answer.next_change_at)}.")
+
+
+def voice(answer: Voice, _: Named) -> Shown:
+    """May an organisation speak on a matter?"""
+    yield from _title(answer)
+    yield line(f"It {ANSWERS[answer.answer]} on {answer.scope}.")
+    if answer.mandate is None:
+        yield line("It has sought no mandate for that.")
+        return
+    yield line(f"Its mandate {answer.mandate} is {STATES[str(answer.state)]}.")
+    speaks = answer.speaks_for
+    yield line(
+        f"Firmly behind it: {speaks.practices:,} of {counted(speaks.of_practices, 'practice')}, "
+        f"with {speaks.patients:,} of {counted(speaks.of_patients, 'patient')}."
+    )
+    for caveat in answer.caveats:
+        yield within(f"- {caveat}")
+    yield line(f"This rests on events {positions(answer.because)}.")
+
+
+def grants(answer: Grants, _: Named) -> Shown:
+    """Who may act for an organisation?"""
+    yield from _title(answer)
+    if not answer.mandates:
+        yield line("Nobody has asked it for a mandate.")
+        return
+    yield table(
+        ["Asked by", "Mandate", "On", "State", "Its stance", "Since", "Events"],
+        (
+            [
+                f"{one.holder_name} ({one.holder})",
+                one.mandate,
+                one.scope,
+                _state(one.state, contested=one.contested),
+                one.stance,
+                day(one.since),
+                positions(one.because),
+            ]
+            for one in answer.mandates
+        ),
+    )
+
+
+def organisation(answer: Organisation, name_of: Named) -> Shown:
+    """What the register says about an organisation."""
+    yield from _title(answer, answer.kind, answer.basis)
+    founders = f", founded by {', '.join(answer.founded_by)}" if answer.founded_by else ""
+    yield line(f"Open since {day(answer.registered_at)}{founders}.")
+    if answer.closed_at is not None:
+        successors = f" Succeeded by {', '.join(answer.successors)}." if answer.successors else ""
+        yield line(f"Closed: its last day was {last_day(answer.closed_at)}.{successors}")
+    if answer.patients is not None:
+        yield line(f"It has {counted(answer.patients, 'registered patient')}.")
+    if answer.kind != "practice":
+        reach = answer.reach
+        yield line(f"It reaches {counted(reach.practices, 'practice')}, with {counted(reach.patients, 'patient')}.")
+    yield from _leaders(answer.leaders, name_of)
+    yield from _memberships("Members", answer.members)
+    yield from _memberships("Member of", answer.member_of)
+
+
+def organisations(found: Page[OrganisationLine], _: Named) -> Shown:
+    """Organisations in the order of their codes."""
+    yield from _listed(
+        found,
+        table(
+            ["Code", "Name", "Kind", "Patients", "Closed"],
+            (
+                [one.organisation, one.name, KINDS[one.kind], figure(one.patients), last_day(one.closed_at)]
+                for one in found.lines
+            ),
+            right=["Patients"],
+        ),
+    )
+
+
+def standings(found: Page[StandingRow], _: Named) -> Shown:
+    """Every mandate, a row each."""
+    yield from _listed(
+        found,
+        table(
+            ["Holder", "Mandate", "On", "State", "Firm", "May change on"],
+            (
+                [
+                    f"{one.name} ({one.organisation})",
+                    one.mandate,
+                    one.scope,
+                    _state(one.state, contested=one.contested),
+                    f"{one.firm:,} of {one.total:,} {one.weighting}",
+                    day(one.next_change_at),
+                ]
+                for one in found.lines
+            ),
+        ),
+    )
+
+
+def findings(found: Page[Finding], _: Named) -> Shown:
+    """What the audit finds."""
+    yield from _listed(
+        found,
+        table(
+            ["Event", "Severity", "Rule", "What was found", "Because of"],
+            ([str(one.position), one.severity, one.rule, one.text, positions(one.because)] for one in found.lines),
+            right=["Event"],
+        ),
+    )
+
+
+def events(found: Page[RecordedEvent], _: Named) -> Shown:
+    """Events in the order of recording."""
+    yield from _listed(
+        found,
+        table(
+            ["Event", "Recorded", "Takes effect", "Type and content"],
+            (
+                [str(one.position), day(one.recorded_at), _effective(one.event["effective_at"]), _content(one.event)]
+                for one in found.lines
+            ),
+            right=["Event"],
+        ),
+    )
+
+
+def _title(answer: Any, kind: str | None = None, basis: str | None = None) -> Shown:
+    yield heading(f"{answer.name} ({answer.organisation})")
+    as_of, known_at = day(answer.as_of), day(answer.known_at)
+    when = f"As of {as_of}" if as_of == known_at else f"As of {as_of}, as far as was known on {known_at}"
+    what = "" if kind is None else f"{KINDS[kind]}{'' if basis is None else f', {basis}'}. "
+    yield line(f"{what[:1].upper()}{what[1:]}{when} (event {answer.position}).")
+
+
+def _leaders(leaders: Iterable[LeaderLine], name_of: Named) -> Shown:
+    told = []
+    for one in leaders:
+        known = name_of(one.person)
+        who = one.person if known is None else f"{known} ({one.person})"
+        drawn = "" if one.drawn_from is None else f", drawn from {one.drawn_from.replace('_', ' ')}"
+        told.append(f"{who}, {one.role}{' (interim)' if one.interim else ''}{drawn}, since {day(one.since)}")
+    yield line(f"Led by {'; '.join(told)}." if told else "Nobody leads it.")
+
+
+def _memberships(title: str, members: tuple[MemberLine, ...]) -> Shown:
+    if not members:
+        return
+    yield line("")
+    yield heading(f"{title} ({len(members):,})")
+    yield table(
+        ["Code", "Name", "Kind", "Standing", "Since", "Closed"],
+        (
+            [
+                one.organisation,
+                one.name,
+                KINDS.get(str(one.kind), NONE),
+                one.standing,
+                day(one.since),
+                last_day(one.closed_at),
+            ]
+            for one in members
+        ),
+    )
+
+
+def _mandate(one: MandateStanding) -> Shown:
+    yield line("")
+    yield heading(f"Mandate {one.mandate}, on {one.scope}: {_state(one.state, contested=one.contested)}")
+    yield within("Its wording was erased." if one.wording is None else f"“{one.wording}”")
+    until = "" if one.expires_at is None else f" It runs until the end of {last_day(one.expires_at)}."
+    rebuilds = "" if one.rebuilds is None else f" It rebuilds {one.rebuilds}."
+    whose = "those asked" if one.weighting == "organisations" else "their patients"
+    needs = THRESHOLDS[one.threshold].format(whose)
+    yield within(f"Sought on {day(one.sought_at)}; it needs {needs}.{until}{rebuilds}")
+    yield within(f"It is {STATES[one.state]}. {_weights(one)}")
+    for objection in one.objections:
+        what = "blocks it" if objection.weight == "block" else "has a concern"
+        said = f"{objection.name} ({objection.by}) {what} since {day(objection.since)}"
+        yield within(f"- {said} (objection {objection.objection}, event {positions(objection.because)}).")
+    yield table(
+        ["Organisation", "Stance", "Since", "Patients", "Last act", "Events"],
+        (_stance(stance) for stance in one.stances),
+        right=["Patients"],
+    )
+
+
+def _weights(one: MandateStanding) -> str:
+    by_head, by_patients = one.weights["organisations"], one.weights["patients"]
+    told = [
+        f"{stance} {by_head[stance]:,} ({counted(by_patients[stance], 'patient')})"
+        for stance in STANCES
+        if by_head[stance]
+    ]
+    everyone = f"{counted(by_head['total'], 'organisation')} with {counted(by_patients['total'], 'patient')}"
+    return f"Of {everyone}: {', '.join(told)}." if told else "It has nobody to ask."
+
+
+def _stance(one: StanceLine) -> list[str]:
+    last_act = day(one.last_act)
+    return [
+        f"{one.name} ({one.organisation})",
+        one.stance,
+        day(one.since),
+        figure(one.patients),
+        f"{last_act} (quiet)" if one.quiet else last_act,
+        positions(one.because),
+    ]
+
+
+def _state(state: str, *, contested: bool) -> str:
+    return f"{state}, contested" if contested else state
+
+
+def _listed(found: Page[Any], lines: Table) -> Shown:
+    yield lines if found.lines else line("There are none.")
+    if found.next is not None:
+        yield line(f"There are more: --after {found.next}")
+
+
+def _effective(text: str) -> str:
+    return day(text) if is_plain_date(text) else f"{day(text)}, {to_datetime(start(text)).astimezone(LONDON):%H:%M}"
+
+
+def _content(event: dict[str, Any]) -> str:
+    told = [event["type"]]
+    for name, value in event.items():
+        if name not in ("type", "effective_at", "id"):
+            text = value if isinstance(value, str) else orjson.dumps(value).decode()
+            told.append(f"{name}: {text}")
+    content = "; ".join(told)
+    return content if len(content) <= _LONGEST else f"{content[:_LONGEST]}…"
