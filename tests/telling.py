@@ -220,7 +220,9 @@ class Given:
         instant = times.as_read(as_of)
         return mandate_standings(self.past(instant, upto), holder, instant, {})
 
-    def mandate(self, as_of: str, mandate: str = "m", *, holder: str = "pcn", upto: int | None = None) -> MandateStanding:
+    def mandate(
+        self, as_of: str, mandate: str = "m", *, holder: str = "pcn", upto: int | None = None
+    ) -> MandateStanding:
         return next(one for one in self.mandates(as_of, holder, upto) if one.mandate == mandate)
 
     def state(self, as_of: str, mandate: str = "m", *, upto: int | None = None) -> str:

@@ -36,7 +36,7 @@ from tests.telling import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 DAYS = ("2019-06-01", "2020-06-01", "2021-02-02", "2021-06-01", "2022-03-31", "2022-04-01", "2022-06-15", "2023-07-01")
 UPTO = (8, 20, 31, 39, 43, len(STORY))
@@ -50,7 +50,7 @@ def told_story(database_dsn: str) -> Iterator[Ledger]:
         yield one
 
 
-def shown(ask: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any] | str:
+def shown(ask: Any, *args: Any, **kwargs: Any) -> dict[str, Any] | str:
     """What was answered, but for when it was known, which differs, and when it may change: everything may be early."""
     try:
         found = asdict(ask(*args, **kwargs))
@@ -64,7 +64,7 @@ def shown(ask: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any] 
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("upto", UPTO)
-def test_slices_answer_as_everything_does(told_story: Ledger, day: str, upto: int):
+def test_slices_answer_as_everything_does(told_story: Ledger, day: str, upto: int) -> None:
     instant = times.as_read(day)
     past = given(*STORY).past(instant, upto)
     asking, asked = told_story.asking, Asked(as_of=day, upto=upto)
@@ -84,7 +84,7 @@ def test_slices_answer_as_everything_does(told_story: Ledger, day: str, upto: in
             assert shown(asking.voice, code, scope, asked) == shown(voice, past, code, scope, texts={}, **at)
 
 
-def test_one_scope(told_story: Ledger):
+def test_one_scope(told_story: Ledger) -> None:
     asked = Asked(as_of="2023-01-15")
     assert [one.mandate for one in told_story.asking.standing("pcn", asked, "heating").mandates] == ["m"]
     assert told_story.asking.standing("pcn", asked, "estates").mandates == ()
@@ -101,47 +101,47 @@ def quiet(ledger: Ledger, code: str = "a", as_of: str = "2024-09-01") -> bool:
 GRANTED: tuple[Told, ...] = (*a_pcn("a", "b"), sought(), granted("a", "2024-02-01"))
 
 
-def test_a_priority_that_the_holder_was_told_of(ledger: Ledger):
+def test_a_priority_that_the_holder_was_told_of(ledger: Ledger) -> None:
     proposed = happened("PriorityProposed", "2024-03-01", priority="p", group="pcn", title="Rooms", kind="support")
     record(ledger, *GRANTED, proposed, told("pcn", "2024-08-01", about="p", by="a"))
     assert not quiet(ledger)
 
 
-def test_a_decision_of_another_group_that_the_holder_was_told_of(ledger: Ledger):
+def test_a_decision_of_another_group_that_the_holder_was_told_of(ledger: Ledger) -> None:
     proposed = happened("DecisionProposed", "2024-03-01", decision="d", group="b", by="b", title="Hub", text="A hub.")
     record(ledger, *GRANTED, proposed, told("pcn", "2024-08-01", about="d", by="a"))
     assert not quiet(ledger)
 
 
-def test_an_approach_that_was_sent_on_to_the_holder(ledger: Ledger):
+def test_an_approach_that_was_sent_on_to_the_holder(ledger: Ledger) -> None:
     received = happened("ApproachReceived", "2024-03-01", approach="x", from_="icb", to="a", topic="Beds")
     redirected = happened("ApproachRedirected", "2024-08-01", approach="x", by="a", to="pcn")
     record(ledger, *GRANTED, registered("icb", "icb"), received, redirected)
     assert not quiet(ledger)
 
 
-def test_a_meeting_and_a_contact(ledger: Ledger):
+def test_a_meeting_and_a_contact(ledger: Ledger) -> None:
     met = happened("MeetingHeld", "2024-08-01", meeting="meet", group="pcn", mode="video", present=["a"])
     record(ledger, *GRANTED, met)
     assert not quiet(ledger)
     assert quiet(ledger, "b")
 
 
-def test_a_deed_that_was_retracted_is_loaded_with_its_retraction(ledger: Ledger):
+def test_a_deed_that_was_retracted_is_loaded_with_its_retraction(ledger: Ledger) -> None:
     record(ledger, *GRANTED, happened("HelpAsked", "2024-08-01", by="a", of=["pcn"], about="Rooms."))
     assert not quiet(ledger)
     record(ledger, retracted(9))
     assert quiet(ledger)
 
 
-def test_a_deed_of_an_organisation_that_is_asked_by_name_only(ledger: Ledger):
+def test_a_deed_of_an_organisation_that_is_asked_by_name_only(ledger: Ledger) -> None:
     asked = sought(constituency=["x"])
     record(ledger, *a_pcn("a"), registered("x"), listed("x", 10), asked, granted("x", "2024-02-01"))
     (line,) = ledger.asking.standing("pcn", Asked(as_of="2024-03-01")).mandates[0].stances
     assert (line.name, line.patients, line.stance) == ("X", 10, "firm")
 
 
-def test_who_objects_from_outside_is_named(ledger: Ledger):
+def test_who_objects_from_outside_is_named(ledger: Ledger) -> None:
     objection = happened(
         "ObjectionRaised",
         "2024-02-02",
@@ -160,25 +160,24 @@ def test_who_objects_from_outside_is_named(ledger: Ledger):
 
 
 def refusal_to(ledger: Ledger, code: str, **asked: Any) -> Refused:
-    for ask in (ledger.asking.standing, ledger.asking.grants, ledger.asking.organisation):
-        with pytest.raises(Refused) as caught:
-            ask(code, Asked(**asked))
-    with pytest.raises(Refused) as other:
+    asks = [ledger.asking.standing, ledger.asking.grants, ledger.asking.organisation]
+    with pytest.raises(Refused) as caught:
         ledger.asking.voice(code, "estates", Asked(**asked))
-    assert other.value.code == caught.value.code
+    for ask in asks:
+        assert shown(ask, code, Asked(**asked)) == caught.value.code
     return caught.value
 
 
-def test_a_code_that_was_never_registered(ledger: Ledger):
+def test_a_code_that_was_never_registered(ledger: Ledger) -> None:
     assert refusal_to(ledger, "pcn").code == "not_found"
 
 
-def test_one_that_was_not_registered_as_far_as_was_known_then(ledger: Ledger):
+def test_one_that_was_not_registered_as_far_as_was_known_then(ledger: Ledger) -> None:
     record(ledger, registered("a"), registered("pcn", "pcn"))
     assert refusal_to(ledger, "pcn", upto=1).code == "not_found"
 
 
-def test_one_that_opens_only_later(ledger: Ledger):
+def test_one_that_opens_only_later(ledger: Ledger) -> None:
     record(ledger, registered("pcn", "pcn", "2024-07-01"))
     refused = refusal_to(ledger, "pcn", as_of="2024-06-30")
     assert refused.code == "not_yet"
@@ -186,7 +185,7 @@ def test_one_that_opens_only_later(ledger: Ledger):
     assert refused.text == "pcn opens only on 1 July 2024. Ask with an `as_of` from then on."
 
 
-def test_one_whose_registration_was_retracted(ledger: Ledger):
+def test_one_whose_registration_was_retracted(ledger: Ledger) -> None:
     record(ledger, registered("pcn", "pcn"), retracted(1))
     assert refusal_to(ledger, "pcn").code == "not_found"
     assert ledger.asking.organisation("pcn", Asked(upto=1)).name == "PCN"
@@ -195,7 +194,7 @@ def test_one_whose_registration_was_retracted(ledger: Ledger):
 # Texts
 
 
-def test_the_wording_is_that_of_the_day_and_gone_when_it_is_erased(ledger: Ledger):
+def test_the_wording_is_that_of_the_day_and_gone_when_it_is_erased(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a"), sought(), narrowed("2024-03-01"))
 
     def wording(as_of: str) -> str | None:
@@ -207,7 +206,7 @@ def test_the_wording_is_that_of_the_day_and_gone_when_it_is_erased(ledger: Ledge
     assert (wording("2024-02-01"), wording("2024-03-01")) == ("To speak.", None)
 
 
-def test_positions_stated_are_compared_by_their_texts(ledger: Ledger):
+def test_positions_stated_are_compared_by_their_texts(ledger: Ledger) -> None:
     def stated(text: str, by: str) -> Told:
         return happened("PositionStated", "2024-05-01", by=by, scope="estates", to=["icb"], position_text=text)
 
@@ -218,7 +217,7 @@ def test_positions_stated_are_compared_by_their_texts(ledger: Ledger):
     assert len(ledger.asking.voice("pcn", "estates", Asked(as_of="2024-06-01")).caveats) == 1
 
 
-def test_another_holder_is_found_by_the_scope_that_its_mandate_was_narrowed_to(ledger: Ledger):
+def test_another_holder_is_found_by_the_scope_that_its_mandate_was_narrowed_to(ledger: Ledger) -> None:
     record(
         ledger,
         *a_pcn("a"),

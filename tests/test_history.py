@@ -76,7 +76,7 @@ def positions(history: History) -> list[int]:
 
 
 @given(HISTORIES, DAYS)
-def test_it_is_in_effective_order_and_holds_nothing_that_was_taken_back(events: list[Told], day: str):
+def test_it_is_in_effective_order_and_holds_nothing_that_was_taken_back(events: list[Told], day: str) -> None:
     history = History(entries(*events), times.as_read(day))
     places = [one.place for one in history.entries]
     assert places == sorted(places)
@@ -85,7 +85,7 @@ def test_it_is_in_effective_order_and_holds_nothing_that_was_taken_back(events: 
 
 
 @given(HISTORIES, st.randoms())
-def test_the_order_in_which_entries_are_loaded_changes_nothing(events: list[Told], random: st.DataObject):
+def test_the_order_in_which_entries_are_loaded_changes_nothing(events: list[Told], random: st.DataObject) -> None:
     known = entries(*events)
     shuffled = list(known)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -95,7 +95,7 @@ def test_the_order_in_which_entries_are_loaded_changes_nothing(events: list[Told
 @settings(max_examples=300)
 @given(HISTORIES, st.sampled_from([LAST, times.as_read("2024-01-05")]))
 @example([sought(), granted("a", "2024-02-01"), retracted(1), sought(mandate="n"), sought()], LAST)
-def test_added_one_by_one_it_is_the_same_as_read_at_once(events: list[Told], as_of: int):
+def test_added_one_by_one_it_is_the_same_as_read_at_once(events: list[Told], as_of: int) -> None:
     known = entries(*events)
     past = Past((), as_of)
     for number, one in enumerate(known, 1):
@@ -107,7 +107,7 @@ def test_added_one_by_one_it_is_the_same_as_read_at_once(events: list[Told], as_
 
 
 @given(HISTORIES)
-def test_no_event_that_is_left_out_with_a_retraction_is_held(events: list[Told]):
+def test_no_event_that_is_left_out_with_a_retraction_is_held(events: list[Told]) -> None:
     known = entries(*events)
     history = History(known)
     for one in known:
@@ -115,7 +115,7 @@ def test_no_event_that_is_left_out_with_a_retraction_is_held(events: list[Told])
             assert one.position not in positions(history)
 
 
-def test_what_takes_effect_next():
+def test_what_takes_effect_next() -> None:
     history = told_so_far(sought("2024-01-01"), granted("a", "2024-03-01"), granted("b", "2024-02-01"))
     assert history.history("2024-01-15").later == times.start("2024-02-01")
     assert history.history("2024-02-15").later == times.start("2024-03-01")
@@ -123,7 +123,7 @@ def test_what_takes_effect_next():
     assert told_so_far(*history.events, retracted(3)).history("2024-01-15").later == times.start("2024-03-01")
 
 
-def test_an_opener_is_the_one_that_is_regarded():
+def test_an_opener_is_the_one_that_is_regarded() -> None:
     again = told_so_far(sought("2024-01-01"), retracted(1), sought("2024-02-01"))
     opener = again.history().opener("m")
     assert opener is not None
@@ -132,17 +132,17 @@ def test_an_opener_is_the_one_that_is_regarded():
     assert again.history().opener("n") is None
 
 
-def test_in_whose_name_an_entry_stands():
+def test_in_whose_name_an_entry_stands() -> None:
     assert in_whose_name(entry(1, granted("a", "2024-01-01")).event) == "a"
     assert in_whose_name(entry(1, listed("b", 1)).event) == "b"
     assert in_whose_name(entry(1, sought()).event) is None
 
 
-def test_an_entry_that_was_not_loaded_is_not_known():
+def test_an_entry_that_was_not_loaded_is_not_known() -> None:
     assert told_so_far(joined("a")).history().entry(2) is None
 
 
-def test_what_was_added_after_a_correction_has_to_be_read_anew():
+def test_what_was_added_after_a_correction_has_to_be_read_anew() -> None:
     history = History(entries(sought(), granted("a", "2024-02-01")))
     assert not history.add(entry(3, retracted(2)))
     assert history.add(entry(3, granted("b", "2024-02-01")))
@@ -152,12 +152,12 @@ def test_what_was_added_after_a_correction_has_to_be_read_anew():
     assert not history.add(entry(5, objected("a", "2024-02-01")))
 
 
-def test_an_event_that_takes_effect_later_has_to_be_read_anew():
+def test_an_event_that_takes_effect_later_has_to_be_read_anew() -> None:
     history = History(entries(sought()), times.as_read("2024-01-15"))
     assert not history.add(entry(2, granted("a", "2024-02-01")))
 
 
-def test_one_may_ask_about_what_was_never_added():
+def test_one_may_ask_about_what_was_never_added() -> None:
     unknown: Entry = entry(9, happened("ActionDone", "2024-01-01", action="x"))
     assert not History([]).holds(unknown)
     assert History([]).orphaned_by(unknown.event) is None

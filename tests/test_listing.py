@@ -42,14 +42,14 @@ def codes(ledger: Ledger, *, asked: Asked | None = None, **filters: Any) -> list
         after = page.next
 
 
-def test_organisations_in_the_order_of_their_codes(ledger: Ledger):
+def test_organisations_in_the_order_of_their_codes(ledger: Ledger) -> None:
     record(ledger, *a_pcn("b", "a"), registered("fed", "federation"))
     assert codes(ledger) == ["a", "b", "fed", "pcn"]
     for limit in (1, 2, 3, 4, 5):
         assert codes(ledger, limit=limit) == ["a", "b", "fed", "pcn"]
 
 
-def test_of_one_kind_or_with_a_part_of_the_name_or_code(ledger: Ledger):
+def test_of_one_kind_or_with_a_part_of_the_name_or_code(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a"), happened("OrganisationRenamed", "2023-01-01", organisation="pcn", name="Harbour"))
     assert codes(ledger, kind="practice") == ["a"]
     assert codes(ledger, q="HARB") == ["pcn"]
@@ -58,7 +58,7 @@ def test_of_one_kind_or_with_a_part_of_the_name_or_code(ledger: Ledger):
     assert codes(ledger, q="A", kind="pcn", limit=1) == ["pcn"]
 
 
-def test_members_of_one_body(ledger: Ledger):
+def test_members_of_one_body(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a", "b", "c"), left("b", "2023-12-31"), joined("pcn", "a", standing="attending"))
     assert codes(ledger, member_of="pcn") == ["a", "c"]
     assert codes(ledger, member_of="pcn", limit=1) == ["a", "c"]
@@ -68,14 +68,14 @@ def test_members_of_one_body(ledger: Ledger):
         codes(ledger, member_of="nobody")
 
 
-def test_only_those_that_are_registered_by_then(ledger: Ledger):
+def test_only_those_that_are_registered_by_then(ledger: Ledger) -> None:
     record(ledger, registered("a"), registered("b", at="2024-01-01"), registered("c"), retracted(3))
     assert codes(ledger, asked=Asked(as_of="2023-12-31")) == ["a"]
     assert codes(ledger) == ["a", "b"]
     assert codes(ledger, asked=Asked(upto=3, as_of="2024-06-01")) == ["a", "b", "c"]
 
 
-def test_a_line_says_what_there_is_to_know(ledger: Ledger):
+def test_a_line_says_what_there_is_to_know(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a"), listed("a", 9000), closed("a", "2023-12-31"))
     line = ledger.listing.organisations(Asked()).lines[0]
     assert (line.organisation, line.name, line.kind, line.patients, line.closed_at) == (
@@ -87,7 +87,7 @@ def test_a_line_says_what_there_is_to_know(ledger: Ledger):
     )
 
 
-def test_events_in_the_order_of_recording(ledger: Ledger):
+def test_events_in_the_order_of_recording(ledger: Ledger) -> None:
     events = (*a_pcn("a"), sought(), recorded_by("a", granted("a", "2024-02-01")))
     record(ledger, *events)
     page = ledger.listing.events(Asked(), limit=4)
@@ -100,7 +100,7 @@ def test_events_in_the_order_of_recording(ledger: Ledger):
     assert rest.lines[0].recorded_at < rest.lines[1].recorded_at
 
 
-def test_events_of_one_type_or_about_one_thing(ledger: Ledger):
+def test_events_of_one_type_or_about_one_thing(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a", "b"), sought(), granted("a", "2024-02-01"))
 
     def positions(**filters: Any) -> list[int]:
@@ -114,12 +114,12 @@ def test_events_of_one_type_or_about_one_thing(ledger: Ledger):
     assert positions(subject="nobody") == []
 
 
-def test_events_as_known_then(ledger: Ledger):
+def test_events_as_known_then(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a"))
     assert [one.position for one in ledger.listing.events(Asked(upto=2)).lines] == [1, 2]
 
 
-def test_one_event_and_none(ledger: Ledger):
+def test_one_event_and_none(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a"), sought())
     assert ledger.listing.event(5).event["wording"] == "To speak."
     ledger.store.erase(5)
@@ -129,7 +129,7 @@ def test_one_event_and_none(ledger: Ledger):
     assert caught.value.code == "not_found"
 
 
-def test_findings_of_a_whole_story_are_those_of_the_audit(ledger: Ledger):
+def test_findings_of_a_whole_story_are_those_of_the_audit(ledger: Ledger) -> None:
     record(ledger, *STORY)
     history = given(*STORY)
     listed_ones: list[tuple[int | None, str]] = []
@@ -150,7 +150,7 @@ def test_findings_of_a_whole_story_are_those_of_the_audit(ledger: Ledger):
         assert [(one.position, one.rule) for one in page.lines] == [one for one in expected if one[0] in named]
 
 
-def test_findings_of_one_organisation_rule_or_severity(ledger: Ledger):
+def test_findings_of_one_organisation_rule_or_severity(ledger: Ledger) -> None:
     record(
         ledger,
         *a_pcn("a", "b"),
@@ -178,7 +178,7 @@ def test_findings_of_one_organisation_rule_or_severity(ledger: Ledger):
         found(organisation="nobody")
 
 
-def test_findings_come_in_pages_with_all_of_an_event_or_none(ledger: Ledger):
+def test_findings_come_in_pages_with_all_of_an_event_or_none(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a"), registered("x"), sought(), all_the_same(granted("x", "2024-02-01", source=None)))
     page = ledger.listing.findings(Asked(), limit=1)
     assert [one.rule for one in page.lines] == ["not_in_constituency", "unattested"]
@@ -189,7 +189,7 @@ def test_findings_come_in_pages_with_all_of_an_event_or_none(ledger: Ledger):
     assert ledger.listing.findings(Asked(), limit=1, after=7).lines == ()
 
 
-def test_an_empty_ledger_has_no_lines(ledger: Ledger):
+def test_an_empty_ledger_has_no_lines(ledger: Ledger) -> None:
     assert codes(ledger) == []
     assert ledger.listing.events(Asked()).lines == ()
     assert ledger.listing.findings(Asked()).lines == ()

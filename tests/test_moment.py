@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledger.times import Instant
 
 NOON = times.start("2024-06-01T12:00:00Z")
+NOW = times.start("2024-07-01T12:00:00Z")
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def five(database_dsn: str, ledger_schema: str) -> Iterator[Ledger]:
 
 @pytest.fixture
 def at(five: Ledger) -> Callable[..., Moment]:
-    def ask(now: Instant = times.start("2024-07-01T12:00:00Z"), **asked: object) -> Moment:
+    def ask(now: Instant = NOW, **asked: object) -> Moment:
         with five.store.reading() as reader:
             return moment(Asked(**asked), reader, now)  # type: ignore[arg-type]
 
@@ -44,12 +45,12 @@ def recorded(five: Ledger) -> list[int]:
     return [times.start(one.recorded_at) for one in five.listing.events(Asked()).lines]
 
 
-def test_now_is_what_holds_now_as_known_now(at: Callable[..., Moment]):
+def test_now_is_what_holds_now_as_known_now(at: Callable[..., Moment]) -> None:
     now = times.start("2024-07-01T12:00:00Z")
     assert at() == Moment(now, now, 5, is_now=True)
 
 
-def test_as_of_alone_is_asked_with_all_that_is_known(at: Callable[..., Moment]):
+def test_as_of_alone_is_asked_with_all_that_is_known(at: Callable[..., Moment]) -> None:
     found = at(as_of="2020-01-01")
     assert (found.as_of, found.known_at, found.position) == (
         times.as_read("2020-01-01"),
@@ -59,7 +60,7 @@ def test_as_of_alone_is_asked_with_all_that_is_known(at: Callable[..., Moment]):
     assert not found.is_now
 
 
-def test_known_at_alone_asks_what_held_then(five: Ledger, at: Callable[..., Moment]):
+def test_known_at_alone_asks_what_held_then(five: Ledger, at: Callable[..., Moment]) -> None:
     second = recorded(five)[1]
     found = at(known_at=times.rfc3339(second))
     assert (found.as_of, found.known_at, found.position) == (second, second, 2)
@@ -67,29 +68,29 @@ def test_known_at_alone_asks_what_held_then(five: Ledger, at: Callable[..., Mome
     assert at(known_at="2020-01-01").position == 0
 
 
-def test_a_plain_date_is_known_to_its_end(at: Callable[..., Moment]):
+def test_a_plain_date_is_known_to_its_end(at: Callable[..., Moment]) -> None:
     found = at(known_at="2024-06-02")
     assert found.known_at == found.as_of == times.as_read("2024-06-02")
 
 
-def test_today_stands_for_now(at: Callable[..., Moment]):
+def test_today_stands_for_now(at: Callable[..., Moment]) -> None:
     found = at(known_at="2024-07-01")
     assert found.known_at == found.as_of == times.start("2024-07-01T12:00:00Z")
     assert found.position == 5
 
 
-def test_upto_repeats_a_reading(five: Ledger, at: Callable[..., Moment]):
+def test_upto_repeats_a_reading(five: Ledger, at: Callable[..., Moment]) -> None:
     third = recorded(five)[2]
     found = at(upto=3)
     assert (found.as_of, found.known_at, found.position) == (third, third, 3)
     assert at(upto=3, as_of="2020-01-01").as_of == times.as_read("2020-01-01")
 
 
-def test_as_of_may_be_in_the_future(at: Callable[..., Moment]):
+def test_as_of_may_be_in_the_future(at: Callable[..., Moment]) -> None:
     assert at(as_of="2030-01-01").as_of == times.as_read("2030-01-01")
 
 
-def test_what_was_recorded_a_moment_ago_is_known_to_a_clock_that_lags(five: Ledger, at: Callable[..., Moment]):
+def test_what_was_recorded_a_moment_ago_is_known_to_a_clock_that_lags(five: Ledger, at: Callable[..., Moment]) -> None:
     found = at(now=NOON - times.DAY)
     assert (found.position, found.known_at) == (5, recorded(five)[-1])
 
@@ -108,7 +109,9 @@ def test_what_was_recorded_a_moment_ago_is_known_to_a_clock_that_lags(five: Ledg
         ({"upto": 2, "known_at": "2024-06-01"}, "/upto", "not both"),
     ],
 )
-def test_what_cannot_be_asked(at: Callable[..., Moment], asked: dict[str, object], pointer: str | None, says: str):
+def test_what_cannot_be_asked(
+    at: Callable[..., Moment], asked: dict[str, object], pointer: str | None, says: str
+) -> None:
     if pointer is None:
         at(**asked)
         return
@@ -119,12 +122,12 @@ def test_what_cannot_be_asked(at: Callable[..., Moment], asked: dict[str, object
     assert says in caught.value.faults[0].text
 
 
-def test_everything_that_is_wrong_is_said_at_once(at: Callable[..., Moment]):
+def test_everything_that_is_wrong_is_said_at_once(at: Callable[..., Moment]) -> None:
     with pytest.raises(Refused) as caught:
         at(as_of="x", known_at="y")
     assert [fault.pointer for fault in caught.value.faults] == ["/as_of", "/known_at"]
 
 
-def test_a_ledger_that_is_empty_has_nothing_to_repeat(ledger: Ledger):
+def test_a_ledger_that_is_empty_has_nothing_to_repeat(ledger: Ledger) -> None:
     with ledger.store.reading() as reader, pytest.raises(Refused):
         moment(Asked(upto=1), reader, NOON)

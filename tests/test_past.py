@@ -13,7 +13,6 @@ from tests.telling import (
     given,
     granted,
     happened,
-    joined,
     leads,
     objected,
     presumed,
@@ -27,14 +26,14 @@ PROPOSED = happened("DecisionProposed", "2024-01-01", decision="d", group="pcn",
 ASKED = given(*a_pcn("a", "b"), sought(), PROPOSED)
 
 
-def test_a_mandate_is_none_before_it_is_sought():
+def test_a_mandate_is_none_before_it_is_sought() -> None:
     past = ASKED.past()
     assert past.mandate("m", END) is not None
     assert past.mandate("m", Place.after_all_of(times.as_read("2023-12-31"))) is None
     assert past.mandate("n", END) is None
 
 
-def test_which_mandate_an_event_is_about():
+def test_which_mandate_an_event_is_about() -> None:
     answered = happened("ObjectionAnswered", "2024-01-04", objection="o", by="b", answer="So.")
     past = given(
         *ASKED.events,
@@ -54,13 +53,13 @@ def test_which_mandate_an_event_is_about():
     assert not past.is_mandate("unknown")
 
 
-def test_what_is_about_a_decision_concerns_no_mandate():
+def test_what_is_about_a_decision_concerns_no_mandate() -> None:
     past = given(*ASKED.events, told("a", "2024-01-03", about="d")).past()
     assert list(past.mandates) == ["m"]
     assert [one.position for one in past.mandates["m"].track.entries] == [7]
 
 
-def test_more_can_be_added_singly_together_or_again():
+def test_more_can_be_added_singly_together_or_again() -> None:
     known = entries(*ASKED.events, granted("a", "2024-02-01"), told("b", "2024-01-02"), presumed("b", "2024-02-01"))
     whole = Past(known)
     for parts in ([known[:8], known[8:]], [known[:9], known[9:10], known[10:]], [known, known], [known, []]):
@@ -73,17 +72,17 @@ def test_more_can_be_added_singly_together_or_again():
         assert state == other
 
 
-def test_an_addition_that_hangs_from_nothing_is_left_out():
+def test_an_addition_that_hangs_from_nothing_is_left_out() -> None:
     past = Past(entries(*a_pcn("a")))
     past.add([entry(9, granted("a", "2024-02-01"))])
     assert past.mandates == {}
 
 
-def test_when_the_register_changed():
+def test_when_the_register_changed() -> None:
     assert ASKED.past().register_instants == {times.start("2019-07-01")}
 
 
-def test_whether_one_is_asked_says_the_same_as_all_who_are():
+def test_whether_one_is_asked_says_the_same_as_all_who_are() -> None:
     for constituency in ("members", "practices", ["a", "x"]):
         history = given(*a_pcn("a", "b"), leads("bob"), sought(constituency=constituency))
         past = history.past()
@@ -96,7 +95,7 @@ def test_whether_one_is_asked_says_the_same_as_all_who_are():
         )
 
 
-def test_a_case_stands_at_its_own_place():
+def test_a_case_stands_at_its_own_place() -> None:
     past = ASKED.past()
     mine = entry(9, granted("a", "2024-02-01"))
     case = Case(mine, past)

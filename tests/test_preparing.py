@@ -27,7 +27,7 @@ def salts(one: Prepared) -> dict[tuple[int, str], tuple[bytes, str]]:
     return {(1, word.pointer): (word.salt, word.text) for word in one.words}
 
 
-def test_what_was_left_out_is_filled_in():
+def test_what_was_left_out_is_filled_in() -> None:
     event = sought()
     del event["mandate"], event["effective_at"]
     one = prepare(check(event), NOW)
@@ -41,7 +41,7 @@ def test_what_was_left_out_is_filled_in():
     assert not one.id_was_given
 
 
-def test_what_was_given_stays_as_it_was():
+def test_what_was_given_stays_as_it_was() -> None:
     one = prepare(check(sought("2024-01-01") | {"id": ID}), NOW)
     assert one.made == ()
     assert orjson.loads(one.facts)["effective_at"] == "2024-01-01"
@@ -49,13 +49,13 @@ def test_what_was_given_stays_as_it_was():
     assert (one.id, one.id_was_given) == (ID.lower(), True)
 
 
-def test_an_id_that_it_had_in_another_ledger_is_kept():
+def test_an_id_that_it_had_in_another_ledger_is_kept() -> None:
     one = prepare(check(sought()), NOW, ID.lower())
     assert (one.id, one.id_was_given) == (ID.lower(), True)
     assert "id" not in orjson.loads(one.facts)
 
 
-def test_words_are_set_apart_with_a_salt_of_their_own():
+def test_words_are_set_apart_with_a_salt_of_their_own() -> None:
     event = on_condition("a", "2024-01-01", "c1", "c2") | {"note": "If so."}
     one = prepare(check(event), NOW)
     facts = orjson.loads(one.facts)
@@ -68,7 +68,7 @@ def test_words_are_set_apart_with_a_salt_of_their_own():
 
 
 @given(any_event())
-def test_the_words_can_be_put_back(event: Told):
+def test_the_words_can_be_put_back(event: Told) -> None:
     one = prepare(check(event), NOW)
     words = {(1, word.pointer): word.text for word in one.words}
     back = with_texts(one.facts, 1, words)
@@ -77,20 +77,20 @@ def test_the_words_can_be_put_back(event: Told):
 
 
 @given(any_event())
-def test_where_they_are_erased_that_is_said(event: Told):
+def test_where_they_are_erased_that_is_said(event: Told) -> None:
     one = prepare(check(event), NOW)
     back = with_texts(one.facts, 1, {})
     assert {text for _, text in words_of(one.declaration, back)} <= {ERASED}
 
 
 @given(any_event())
-def test_the_same_json_is_the_same_event_in_whichever_order(event: Told):
+def test_the_same_json_is_the_same_event_in_whichever_order(event: Told) -> None:
     one = prepare(check(event), NOW)
     turned = dict(reversed(event.items()))
     assert is_same(turned, stored(one), salts(one))
 
 
-def test_another_word_date_or_member_is_another_event():
+def test_another_word_date_or_member_is_another_event() -> None:
     event = granted("a", "2024-01-01", note="So.")
     one = prepare(check(event), NOW)
     for other in (
@@ -104,11 +104,11 @@ def test_another_word_date_or_member_is_another_event():
         assert not is_same(other, stored(one), salts(one))
 
 
-def test_a_default_that_is_written_down_is_another_json():
+def test_a_default_that_is_written_down_is_another_json() -> None:
     assert not is_same(sought() | {"notice_days": 14}, stored(prepare(check(sought()), NOW)), {})
 
 
-def test_what_the_ledger_filled_in_need_not_be_repeated():
+def test_what_the_ledger_filled_in_need_not_be_repeated() -> None:
     event = sought()
     del event["mandate"], event["effective_at"]
     one = prepare(check(event), NOW)
@@ -116,14 +116,14 @@ def test_what_the_ledger_filled_in_need_not_be_repeated():
     assert not is_same(event | {"mandate": "m"}, stored(one), salts(one))
 
 
-def test_a_text_that_was_erased_since_is_taken_to_be_the_same():
+def test_a_text_that_was_erased_since_is_taken_to_be_the_same() -> None:
     event = on_condition("a", "2024-01-01", "c1") | {"note": "So."}
     one = prepare(check(event), NOW)
     assert is_same(event | {"note": "No."}, stored(one), {})
     assert is_same(event, stored(one), {})
 
 
-def test_a_text_where_none_was_is_not():
+def test_a_text_where_none_was_is_not() -> None:
     one = prepare(check(granted("a", "2024-01-01")), NOW)
     assert not is_same(granted("a", "2024-01-01", note="So."), stored(one), {})
     two = prepare(check(on_condition("a", "2024-01-01", "c1")), NOW)

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from contextlib import closing
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -64,7 +65,7 @@ def head(ledger: Ledger) -> int:
         return reader.head().position
 
 
-def test_an_answer_says_where_each_event_stands_and_which_ids_were_made(ledger: Ledger):
+def test_an_answer_says_where_each_event_stands_and_which_ids_were_made(ledger: Ledger) -> None:
     event = sought()
     del event["mandate"]
     record(ledger, *a_pcn("a"))
@@ -77,7 +78,7 @@ def test_an_answer_says_where_each_event_stands_and_which_ids_were_made(ledger: 
     assert answer["findings"] == []
 
 
-def test_sixteen_at_once_miss_nothing_and_refused_ones_leave_the_others_alone(ledger: Ledger):
+def test_sixteen_at_once_miss_nothing_and_refused_ones_leave_the_others_alone(ledger: Ledger) -> None:
     record(ledger, *BASIC)
     answers: list[Told] = []
     refused: list[Refused] = []
@@ -103,10 +104,12 @@ def test_sixteen_at_once_miss_nothing_and_refused_ones_leave_the_others_alone(le
     assert positions == list(range(8, 8 + 16 * 9))
     page = ledger.listing.events(Asked(), limit=1000).lines
     assert [one.position for one in page] == list(range(1, 8 + 16 * 9))
-    assert all(one.recorded_at < two.recorded_at for one, two in zip(page, page[1:], strict=False))
+    assert all(one.recorded_at < two.recorded_at for one, two in pairwise(page))
 
 
-def test_those_who_share_a_commit_are_judged_one_after_the_other(ledger: Ledger, monkeypatch: pytest.MonkeyPatch):
+def test_those_who_share_a_commit_are_judged_one_after_the_other(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     record(ledger, *a_pcn("a"), registered("x"))
     sat: list[int] = []
 
@@ -140,7 +143,7 @@ def test_those_who_share_a_commit_are_judged_one_after_the_other(ledger: Ledger,
 # The same again
 
 
-def test_an_event_with_an_id_is_answered_as_the_first_time(ledger: Ledger):
+def test_an_event_with_an_id_is_answered_as_the_first_time(ledger: Ledger) -> None:
     record(ledger, *BASIC)
     event = granted("a", "2024-02-01", source=None) | {"id": str(uuid4())}
     first = post(ledger, event)
@@ -149,14 +152,14 @@ def test_an_event_with_an_id_is_answered_as_the_first_time(ledger: Ledger):
     assert head(ledger) == 8
 
 
-def test_also_when_it_would_break_a_rule_by_now(ledger: Ledger):
+def test_also_when_it_would_break_a_rule_by_now(ledger: Ledger) -> None:
     event = joined("a", at="2024-01-01") | {"id": str(uuid4())}
     record(ledger, registered("pcn", "pcn"), registered("a"))
     first = post(ledger, event)
     assert post(ledger, event) == first
 
 
-def test_the_ids_that_were_made_are_told_again(ledger: Ledger):
+def test_the_ids_that_were_made_are_told_again(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a"))
     event = sought() | {"id": str(uuid4())}
     del event["mandate"]
@@ -165,7 +168,7 @@ def test_the_ids_that_were_made_are_told_again(ledger: Ledger):
     assert post(ledger, event) == first
 
 
-def test_with_something_else_it_is_refused(ledger: Ledger):
+def test_with_something_else_it_is_refused(ledger: Ledger) -> None:
     record(ledger, *BASIC)
     event = granted("a", "2024-02-01") | {"id": str(uuid4())}
     post(ledger, event)
@@ -179,7 +182,7 @@ def test_with_something_else_it_is_refused(ledger: Ledger):
     assert head(ledger) == 8
 
 
-def test_twice_in_one_list_it_is_one_event(ledger: Ledger):
+def test_twice_in_one_list_it_is_one_event(ledger: Ledger) -> None:
     record(ledger, *BASIC)
     event = granted("a", "2024-02-01") | {"id": str(uuid4())}
     answer = record(ledger, event, event, granted("b", "2024-02-01"))
@@ -191,7 +194,7 @@ def test_twice_in_one_list_it_is_one_event(ledger: Ledger):
     assert caught.value.code == "id_reused"
 
 
-def test_ids_are_the_same_in_capitals(ledger: Ledger):
+def test_ids_are_the_same_in_capitals(ledger: Ledger) -> None:
     name = str(uuid4())
     first = post(ledger, registered("a") | {"id": name})
     with pytest.raises(Refused):
@@ -199,7 +202,7 @@ def test_ids_are_the_same_in_capitals(ledger: Ledger):
     assert first["events"][0]["id"] == name
 
 
-def test_a_text_that_was_erased_since_is_taken_to_be_the_same(ledger: Ledger):
+def test_a_text_that_was_erased_since_is_taken_to_be_the_same(ledger: Ledger) -> None:
     record(ledger, *a_pcn("a"))
     event = sought() | {"id": str(uuid4())}
     first = post(ledger, event)
@@ -210,7 +213,7 @@ def test_a_text_that_was_erased_since_is_taken_to_be_the_same(ledger: Ledger):
 # Idempotency keys
 
 
-def test_a_key_gets_the_first_answer_again(ledger: Ledger):
+def test_a_key_gets_the_first_answer_again(ledger: Ledger) -> None:
     record(ledger, *BASIC)
     first = post(ledger, granted("a", "2024-02-01"), key="k", body=b"1")
     assert post(ledger, granted("a", "2024-02-01"), key="k", body=b"1") == first
@@ -218,7 +221,7 @@ def test_a_key_gets_the_first_answer_again(ledger: Ledger):
     assert post(ledger, granted("a", "2024-02-01"), key="l", body=b"1") != first
 
 
-def test_a_key_with_another_body_is_refused(ledger: Ledger):
+def test_a_key_with_another_body_is_refused(ledger: Ledger) -> None:
     record(ledger, *BASIC)
     post(ledger, granted("a", "2024-02-01"), key="k", body=b"1")
     with pytest.raises(Refused) as caught:
@@ -227,14 +230,14 @@ def test_a_key_with_another_body_is_refused(ledger: Ledger):
     assert head(ledger) == 8
 
 
-def test_a_refusal_is_not_kept_so_that_the_key_can_be_tried_again(ledger: Ledger):
+def test_a_refusal_is_not_kept_so_that_the_key_can_be_tried_again(ledger: Ledger) -> None:
     with pytest.raises(Refused):
         post(ledger, joined("a"), key="k", body=b"1")
     record(ledger, registered("a"), registered("pcn", "pcn"))
     assert post(ledger, joined("a"), key="k", body=b"1")["events"][0]["position"] == 3
 
 
-def test_a_key_whose_events_were_all_recorded_before_is_kept_too(ledger: Ledger):
+def test_a_key_whose_events_were_all_recorded_before_is_kept_too(ledger: Ledger) -> None:
     event = registered("a") | {"id": str(uuid4())}
     first = post(ledger, event)
     assert post(ledger, event, key="k", body=b"1") == first
@@ -249,7 +252,7 @@ def waiting(events: int = 1, key: str | None = None) -> _Waiting:
     return _Waiting(Request([check(registered("a"))] * events, "local"), key)
 
 
-def test_single_events_go_together_and_a_list_goes_alone():
+def test_single_events_go_together_and_a_list_goes_alone() -> None:
     queue = deque([waiting(), waiting(), waiting(2), waiting(), waiting(3), waiting(2)])
     groups = []
     while queue:
@@ -258,19 +261,42 @@ def test_single_events_go_together_and_a_list_goes_alone():
     assert _group(queue) == []
 
 
-def test_two_with_one_key_do_not_go_together():
+def test_two_with_one_key_do_not_go_together() -> None:
     queue = deque([waiting(key="k"), waiting(key="l"), waiting(), waiting(key="k")])
     assert [one.key for one in _group(queue)] == ["k", "l", None]
     assert [one.key for one in _group(queue)] == ["k"]
 
 
-def test_no_more_than_128_go_together():
+def test_no_more_than_128_go_together() -> None:
     queue = deque(waiting() for _ in range(130))
     assert len(_group(queue)) == 128
     assert len(_group(queue)) == 2
 
 
-def test_what_goes_wrong_is_told_to_all_who_wait_and_the_next_one_works(ledger: Ledger):
+def test_who_is_alone_does_not_wait_and_others_are_waited_for_while_they_come(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+
+    def asleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) <= 3:
+            ledger.recording._queue.append(waiting())
+
+    monkeypatch.setattr("ledger.recording.time.sleep", asleep)
+    ledger.recording._queue.append(waiting())
+    ledger.recording._let_others_join()
+    assert slept == []
+    ledger.recording._expected = 100
+    ledger.recording._let_others_join()
+    assert len(slept) == 4
+    slept.clear()
+    monkeypatch.setattr(recording_module, "_MOMENTS", 2)
+    ledger.recording._let_others_join()
+    assert len(slept) == 2
+
+
+def test_what_goes_wrong_is_told_to_all_who_wait_and_the_next_one_works(ledger: Ledger) -> None:
     recording = Recording(ledger.store, broken_once())
     with pytest.raises(RuntimeError, match="no time"):
         recording.record(Request([check(registered("a"))], "local"))
@@ -291,7 +317,7 @@ def broken_once() -> Callable[[], times.Instant]:
 
 def test_a_database_that_is_away_is_said_and_nothing_is_half_recorded(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(ledger.store, "writing", away)
         with pytest.raises(StoreUnavailable):
@@ -327,7 +353,11 @@ def between(monkeypatch: pytest.MonkeyPatch, *acts: Callable[[], object]) -> Bet
 
     def once(reader: Any, requests: Any, now: Any) -> Any:
         # The other one's own judgements are let through.
-        return deliberate(reader, requests, now) if threading.current_thread().name == "other" else watch(reader, requests, now)
+        return (
+            deliberate(reader, requests, now)
+            if threading.current_thread().name == "other"
+            else watch(reader, requests, now)
+        )
 
     monkeypatch.setattr(recording_module, "deliberate", once)
     return watch
@@ -350,7 +380,7 @@ def by_the_other(other: Ledger, *events: Told, **how: Any) -> Callable[[], objec
 
 def test_something_that_does_not_matter_only_moves_the_positions(
     ledger: Ledger, other: Ledger, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     record(ledger, *BASIC, registered("x"), registered("y"))
     watch = between(monkeypatch, by_the_other(other, leads("zoe", body="y"), leads("yan", body="y")))
     opened = sought("2024-01-15", "n")
@@ -363,7 +393,7 @@ def test_something_that_does_not_matter_only_moves_the_positions(
     assert repeated.event["mandate"] == "n"
 
 
-def test_something_that_matters_is_judged_again(ledger: Ledger, other: Ledger, monkeypatch: pytest.MonkeyPatch):
+def test_something_that_matters_is_judged_again(ledger: Ledger, other: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     record(ledger, *BASIC, registered("x"))
     watch = between(monkeypatch, by_the_other(other, joined("x", at="2024-01-01")))
     with pytest.raises(Refused) as caught:
@@ -372,7 +402,9 @@ def test_something_that_matters_is_judged_again(ledger: Ledger, other: Ledger, m
     assert (watch.judged, head(ledger)) == (2, 9)
 
 
-def test_a_list_that_corrects_itself_is_judged_again(ledger: Ledger, other: Ledger, monkeypatch: pytest.MonkeyPatch):
+def test_a_list_that_corrects_itself_is_judged_again(
+    ledger: Ledger, other: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     record(ledger, *BASIC, registered("y"))
     watch = between(monkeypatch, by_the_other(other, leads("zoe", body="y")))
     answer = record(ledger, granted("a", "2024-02-01"), attested(9, "pcn"))
@@ -382,7 +414,7 @@ def test_a_list_that_corrects_itself_is_judged_again(ledger: Ledger, other: Ledg
 
 def test_an_event_whose_id_the_other_recorded_just_now_is_answered_as_its(
     ledger: Ledger, other: Ledger, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     record(ledger, *BASIC)
     event = met_with(["a", "b"], "2024-02-01") | {"id": str(uuid4())}
     watch = between(monkeypatch, by_the_other(other, event))
@@ -394,7 +426,7 @@ def test_an_event_whose_id_the_other_recorded_just_now_is_answered_as_its(
 
 def test_an_id_that_the_other_used_for_something_unrelated_just_now_is_refused(
     ledger: Ledger, other: Ledger, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     record(ledger, *BASIC)
     name = str(uuid4())
     between(monkeypatch, by_the_other(other, registered("y") | {"id": name}))
@@ -404,7 +436,9 @@ def test_an_id_that_the_other_used_for_something_unrelated_just_now_is_refused(
     assert head(ledger) == 8
 
 
-def test_ids_that_are_taken_again_and_again_end_in_a_refusal_to_go_on(ledger: Ledger, monkeypatch: pytest.MonkeyPatch):
+def test_ids_that_are_taken_again_and_again_end_in_a_refusal_to_go_on(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tries: list[int] = []
 
     def taken(*_: Any) -> Any:
@@ -420,7 +454,7 @@ def test_ids_that_are_taken_again_and_again_end_in_a_refusal_to_go_on(ledger: Le
 @pytest.mark.parametrize("event", [registered("x"), met_with(["a", "b"], "2024-02-01"), leads("zoe", "2024-02-01")])
 def test_a_key_that_comes_to_two_at_once_gets_one_answer(
     ledger: Ledger, other: Ledger, monkeypatch: pytest.MonkeyPatch, event: Told
-):
+) -> None:
     record(ledger, *BASIC)
     between(monkeypatch, by_the_other(other, event, key="k", body=b"1"))
     answer = post(ledger, event, key="k", body=b"1")
@@ -428,7 +462,7 @@ def test_a_key_that_comes_to_two_at_once_gets_one_answer(
     assert head(ledger) == 8
 
 
-def test_two_cannot_between_them_do_what_only_one_may(ledger: Ledger, other: Ledger):
+def test_two_cannot_between_them_do_what_only_one_may(ledger: Ledger, other: Ledger) -> None:
     record(ledger, *a_pcn("a"), *(registered(f"x{index}") for index in range(10)))
     for index in range(10):
         outcomes: list[str] = []
@@ -463,7 +497,7 @@ def lines(*events: Told, at: int | None = None) -> list[Line]:
     ]
 
 
-def test_a_file_is_recorded_with_its_ids_and_times(ledger: Ledger):
+def test_a_file_is_recorded_with_its_ids_and_times(ledger: Ledger) -> None:
     file = lines(*BASIC, at=times.start("2024-05-01"))
     done: list[int] = []
     assert ledger.recording.restore(file, "export", done.append) == 7
@@ -474,27 +508,27 @@ def test_a_file_is_recorded_with_its_ids_and_times(ledger: Ledger):
     assert sum(done) == 7
 
 
-def test_a_second_time_it_records_nothing(ledger: Ledger):
+def test_a_second_time_it_records_nothing(ledger: Ledger) -> None:
     file = lines(*BASIC, at=times.start("2024-05-01"))
     ledger.recording.restore(file, "export")
     assert ledger.recording.restore(file, "export") == 0
     assert ledger.recording.restore([*file, *lines(granted("a", "2024-02-01"))], "export") == 1
 
 
-def test_without_times_it_is_recorded_now(ledger: Ledger):
+def test_without_times_it_is_recorded_now(ledger: Ledger) -> None:
     before = wall_clock()
     ledger.recording.restore(lines(*BASIC), "import")
     assert times.start(ledger.listing.event(1).recorded_at) >= before
 
 
-def test_times_before_those_that_the_ledger_holds_are_not_kept(ledger: Ledger):
+def test_times_before_those_that_the_ledger_holds_are_not_kept(ledger: Ledger) -> None:
     before = wall_clock()
     record(ledger, *BASIC)
     assert ledger.recording.restore(lines(granted("a", "2024-02-01"), at=times.start("2024-05-01")), "export") == 1
     assert times.start(ledger.listing.event(8).recorded_at) > before
 
 
-def test_long_files_are_recorded_in_parts_and_all_or_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch):
+def test_long_files_are_recorded_in_parts_and_all_or_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recording_module, "_IMPORTED_AT_ONCE", 3)
     with pytest.raises(Refused) as caught:
         ledger.recording.restore(lines(*BASIC, granted("nobody", "2024-02-01")), "import")

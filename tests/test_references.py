@@ -37,7 +37,7 @@ def pointers(told: Told) -> list[tuple[str, str]]:
     return [(one.pointer, one.name) for one in references(event_of(told))]
 
 
-def test_an_event_refers_to_all_that_it_names_but_what_it_opens():
+def test_an_event_refers_to_all_that_it_names_but_what_it_opens() -> None:
     assert pointers(sought(rebuilds="old")) == [("/holder", "o:pcn"), ("/rebuilds", "i:old")]
     assert pointers(sought(constituency=["a", "b"])) == [
         ("/holder", "o:pcn"),
@@ -47,7 +47,7 @@ def test_an_event_refers_to_all_that_it_names_but_what_it_opens():
     assert pointers(registered("a", founded_by=["b"])) == [("/founded_by/0", "o:b")]
 
 
-def test_names_in_lists_and_parts_are_pointed_at():
+def test_names_in_lists_and_parts_are_pointed_at() -> None:
     items = [{"title": "x"}, {"title": "y", "priority": "p", "decision": "d"}]
     agenda = happened("AgendaSet", "2024-01-01", meeting="meet", items=items)
     assert pointers(agenda) == [("/items/1/priority", "i:p"), ("/items/1/decision", "i:d")]
@@ -69,7 +69,7 @@ def faults(told: Told, **kinds: str | None) -> list[tuple[str, str]]:
     return [(one.pointer, one.text) for one in unknown(event_of(told), openings, "/3")]
 
 
-def test_what_is_unknown_is_pointed_at_with_what_to_do():
+def test_what_is_unknown_is_pointed_at_with_what_to_do() -> None:
     assert faults(granted("a", "2024-01-01")) == [
         ("/3/mandate", "There is no mandate m: record what opens it first."),
         ("/3/by", "There is no organisation a: register it first."),
@@ -77,11 +77,11 @@ def test_what_is_unknown_is_pointed_at_with_what_to_do():
     assert faults(granted("a", "2024-01-01"), i_m="mandate", o_a="organisation") == []
 
 
-def test_what_was_retracted_is_unknown():
+def test_what_was_retracted_is_unknown() -> None:
     assert len(faults(granted("a", "2024-01-01"), i_m=None, o_a=None)) == 2
 
 
-def test_an_id_of_another_kind_is_no_answer():
+def test_an_id_of_another_kind_is_no_answer() -> None:
     assert faults(granted("a", "2024-01-01"), i_m="decision", o_a="organisation") == [
         ("/3/mandate", "m is no mandate: it is used for another thing.")
     ]
@@ -91,7 +91,7 @@ def test_an_id_of_another_kind_is_no_answer():
     ]
 
 
-def test_where_any_id_will_do_any_is_known():
+def test_where_any_id_will_do_any_is_known() -> None:
     admitted = happened(
         "ErrorAdmitted",
         "2024-01-01",
@@ -108,20 +108,20 @@ def test_where_any_id_will_do_any_is_known():
 
 
 @given(any_event(names=NAMES), OPENINGS)
-def test_the_quick_answer_is_the_same(told: Told, openings: dict[str, Opening]):
+def test_the_quick_answer_is_the_same(told: Told, openings: dict[str, Opening]) -> None:
     event = event_of(told)
     assert all_known(event, openings) == (next(unknown(event, openings, ""), None) is None)
 
 
 @given(any_event(names=NAMES))
-def test_nothing_is_unknown_where_everything_is_known(told: Told):
+def test_nothing_is_unknown_where_everything_is_known(told: Told) -> None:
     event = event_of(told)
     names = [f"o:{code}" for code in codes_named(event)] + [f"i:{name}" for name in ids_named(event)]
     openings = {name: Opening(name, "organisation") for name in names}
     for one in references(event):
         if one.kinds:
             openings[one.name] = replace(openings[one.name], kind=one.kinds[0])
-    found = [fault for fault in unknown(event, openings, "") if "no organisation" in fault.text or "There is" in fault.text]
+    found = [
+        fault for fault in unknown(event, openings, "") if "no organisation" in fault.text or "There is" in fault.text
+    ]
     assert found == []
-
-

@@ -48,8 +48,6 @@ def no_long_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(standings_module, "_LONGEST_WAIT", 0.2)
 
 
-
-
 class Clock:
     """A clock that is set by hand, and goes on by a microsecond each time that it is read."""
 
@@ -93,7 +91,9 @@ def kept(ledger: Ledger, asked: Asked | None = None, **how: Any) -> list[Standin
     out: list[StandingRow] = []
     after = ""
     while True:
-        page = ledger.standings.rows(asked or Asked(), how.get("filters", EVERYTHING), after=after, limit=how.get("limit", 100))
+        page = ledger.standings.rows(
+            asked or Asked(), how.get("filters", EVERYTHING), after=after, limit=how.get("limit", 100)
+        )
         out += page.lines
         if page.next is None:
             return out
@@ -105,24 +105,26 @@ def progress_of(ledger: Ledger) -> int:
         return view.progress().position
 
 
-def test_at_every_prefix_of_a_story(timed: Ledger, clock: Clock):
+def test_at_every_prefix_of_a_story(timed: Ledger, clock: Clock) -> None:
     for number, event in enumerate(STORY, 1):
         record(timed, event)
         assert shown(kept(timed)) == shown(folded(STORY[:number], clock.now))
 
 
 @pytest.mark.parametrize("begins", ["2019-01-01", "2021-06-15"])
-def test_by_the_calendar_alone(timed: Ledger, clock: Clock, begins: str):
+def test_by_the_calendar_alone(timed: Ledger, clock: Clock, begins: str) -> None:
     # All of it is recorded beforehand, so that nothing but the calendar changes what is shown.
     clock.now = times.start(begins)
     record(timed, *STORY)
-    instants = sorted({one.effective_at for one in given(*STORY).past().history.entries if one.effective_at > clock.now})
+    instants = sorted(
+        {one.effective_at for one in given(*STORY).past().history.entries if one.effective_at > clock.now}
+    )
     for instant in [*instants, *(instants[-1] + days * DAY for days in (100, 181, 366))]:
         clock.now = Instant(instant)
         assert shown(kept(timed)) == shown(folded(STORY, clock.now))
 
 
-def test_the_calendar_wakes_what_falls_stale(timed: Ledger, clock: Clock):
+def test_the_calendar_wakes_what_falls_stale(timed: Ledger, clock: Clock) -> None:
     clock.now = times.start("2024-03-01")
     record(timed, *a_pcn("a"), sought(), granted("a", "2024-02-01T00:00:00Z"))
     assert [one.state for one in kept(timed)] == ["held"]
@@ -132,7 +134,7 @@ def test_the_calendar_wakes_what_falls_stale(timed: Ledger, clock: Clock):
     assert [one.state for one in kept(timed)] == ["stale"]
 
 
-def test_a_mandate_that_is_sought_only_later_appears_in_time(timed: Ledger, clock: Clock):
+def test_a_mandate_that_is_sought_only_later_appears_in_time(timed: Ledger, clock: Clock) -> None:
     clock.now = times.start("2024-03-01")
     record(timed, *a_pcn("a"), sought("2024-06-01"))
     assert kept(timed) == []
@@ -142,7 +144,7 @@ def test_a_mandate_that_is_sought_only_later_appears_in_time(timed: Ledger, cloc
 
 def test_what_was_recorded_by_others_and_while_away_is_caught_up_with(
     database_dsn: str, ledger_schema: str, timed: Ledger, clock: Clock
-):
+) -> None:
     record(timed, *STORY[:30])
     kept(timed)
     with closing(Ledger(database_dsn, ledger_schema, clock)) as other:
@@ -152,7 +154,7 @@ def test_what_was_recorded_by_others_and_while_away_is_caught_up_with(
     assert shown(kept(timed)) == shown(folded(STORY, clock.now))
 
 
-def test_what_concerns_no_standing_moves_it_on_without_a_fold(timed: Ledger, monkeypatch: pytest.MonkeyPatch):
+def test_what_concerns_no_standing_moves_it_on_without_a_fold(timed: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     record(timed, *a_pcn("a"), sought(), registered("elsewhere"))
     before = kept(timed)
     record(timed, registered("x"), leads("zoe", body="elsewhere"))
@@ -161,7 +163,7 @@ def test_what_concerns_no_standing_moves_it_on_without_a_fold(timed: Ledger, mon
     assert progress_of(timed) == 8
 
 
-def test_a_mandate_that_was_retracted_disappears_and_its_id_may_come_back(timed: Ledger, clock: Clock):
+def test_a_mandate_that_was_retracted_disappears_and_its_id_may_come_back(timed: Ledger, clock: Clock) -> None:
     clock.set("2024-06-01")
     record(timed, *a_pcn("a"), registered("fed", "federation"), sought())
     assert [(one.organisation, one.mandate) for one in kept(timed)] == [("pcn", "m")]
@@ -189,7 +191,7 @@ MANY = (
 
 
 @pytest.mark.parametrize("asked", [Asked(), Asked(as_of="2024-02-01")])
-def test_pages_and_filters(timed: Ledger, clock: Clock, asked: Asked):
+def test_pages_and_filters(timed: Ledger, clock: Clock, asked: Asked) -> None:
     clock.now = times.start("2024-02-01")
     record(timed, *MANY)
     names = [("fed", "f1"), ("pcn", "m1"), ("pcn", "m2")]
@@ -208,7 +210,7 @@ def test_pages_and_filters(timed: Ledger, clock: Clock, asked: Asked):
     assert page.next == "fed/f1"
 
 
-def test_the_past_is_folded_in_batches_too(timed: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch):
+def test_the_past_is_folded_in_batches_too(timed: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(standings_module, "_AT_ONCE", 1)
     clock.now = times.start("2024-02-01")
     record(timed, *MANY)
@@ -218,7 +220,7 @@ def test_the_past_is_folded_in_batches_too(timed: Ledger, clock: Clock, monkeypa
     assert kept(timed, Asked(as_of="2023-01-01")) == []
 
 
-def test_as_known_then(timed: Ledger, clock: Clock):
+def test_as_known_then(timed: Ledger, clock: Clock) -> None:
     clock.now = times.start("2024-02-01")
     record(timed, *MANY)
     assert [one.mandate for one in kept(timed, Asked(upto=9))] == ["m2"]
@@ -229,7 +231,7 @@ def test_as_known_then(timed: Ledger, clock: Clock):
 # Building it anew
 
 
-def test_a_rebuild_gives_the_same(timed: Ledger, clock: Clock):
+def test_a_rebuild_gives_the_same(timed: Ledger, clock: Clock) -> None:
     record(timed, *STORY)
     before = kept(timed)
     seen: list[tuple[int, int]] = []
@@ -240,7 +242,7 @@ def test_a_rebuild_gives_the_same(timed: Ledger, clock: Clock):
 
 def test_beside_the_old_one_while_others_record_and_read(
     database_dsn: str, ledger_schema: str, timed: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setattr(standings_module, "_AT_ONCE", 1)
     record(timed, *STORY[:30])
     kept(timed)
@@ -257,11 +259,11 @@ def test_beside_the_old_one_while_others_record_and_read(
     assert shown(kept(timed)) == shown(folded(STORY, clock.now))
 
 
-def test_a_rebuild_that_was_broken_off_leaves_the_old_one_and_nothing_behind(timed: Ledger, clock: Clock):
+def test_a_rebuild_that_was_broken_off_leaves_the_old_one_and_nothing_behind(timed: Ledger, clock: Clock) -> None:
     record(timed, *STORY)
     before = kept(timed)
 
-    def broken_off(done: int, of: int) -> None:
+    def broken_off(_done: int, _of: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -274,7 +276,7 @@ def test_a_rebuild_that_was_broken_off_leaves_the_old_one_and_nothing_behind(tim
     assert len(numbers) == 1
 
 
-def test_of_nothing(ledger: Ledger):
+def test_of_nothing(ledger: Ledger) -> None:
     assert ledger.standings.rebuild() == 0
     assert kept(ledger) == []
 
@@ -289,7 +291,7 @@ def until(true: Any) -> None:
         time.sleep(0.01)
 
 
-def test_a_thread_keeps_up_with_what_is_recorded(ledger: Ledger):
+def test_a_thread_keeps_up_with_what_is_recorded(ledger: Ledger) -> None:
     ledger.standings.keep_up()
     record(ledger, *a_pcn("a"), sought())
     until(lambda: progress_of(ledger) == 5)
@@ -297,7 +299,7 @@ def test_a_thread_keeps_up_with_what_is_recorded(ledger: Ledger):
     until(lambda: progress_of(ledger) == 6)
 
 
-def test_and_with_the_calendar(ledger: Ledger):
+def test_and_with_the_calendar(ledger: Ledger) -> None:
     soon = times.rfc3339(wall_clock() + 700_000)
     record(ledger, *a_pcn("a"), sought(), granted("a", "2024-02-01"), withdrew("a", soon))
     ledger.standings.keep_up()
@@ -310,7 +312,7 @@ def test_and_with_the_calendar(ledger: Ledger):
     until(lambda: state() == "lost")
 
 
-def test_a_database_that_is_away_is_waited_for(ledger: Ledger, monkeypatch: pytest.MonkeyPatch):
+def test_a_database_that_is_away_is_waited_for(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     failed = threading.Event()
 
     def away() -> None:
@@ -323,7 +325,7 @@ def test_a_database_that_is_away_is_waited_for(ledger: Ledger, monkeypatch: pyte
     ledger.standings.close()
 
 
-def test_contacts_put_off_the_quiet_in_the_kept_view_too(timed: Ledger, clock: Clock):
+def test_contacts_put_off_the_quiet_in_the_kept_view_too(timed: Ledger, clock: Clock) -> None:
     clock.now = times.start("2024-03-01")
     record(timed, *a_pcn("a"), sought(), granted("a", "2024-02-01T00:00:00Z"))
     assert kept(timed)[0].next_change_at == "2024-07-30T00:00:00Z"

@@ -41,7 +41,7 @@ def rows(told: Told) -> set[tuple[str, str, bool]]:
     return {(one.key, one.facet, one.named) for one in subjects_of(event_of(told), OPENINGS)}
 
 
-def test_all_that_it_names_and_the_roots_of_what_it_needs():
+def test_all_that_it_names_and_the_roots_of_what_it_needs() -> None:
     assert rows(granted("a", "2024-01-01")) == {
         ("o:a", "mandate", True),
         ("i:m", "mandate", True),
@@ -54,12 +54,12 @@ def test_all_that_it_names_and_the_roots_of_what_it_needs():
     }
 
 
-def test_persons_and_scopes_too():
+def test_persons_and_scopes_too() -> None:
     assert rows(leads("amy")) == {("o:pcn", "register", True), ("p:amy", "register", True)}
     assert ("s:estates", "mandate", True) in rows(sought())
 
 
-def test_what_is_said_to_a_mandate_belongs_to_mandates_and_what_is_said_to_a_decision_does_not():
+def test_what_is_said_to_a_mandate_belongs_to_mandates_and_what_is_said_to_a_decision_does_not() -> None:
     assert facet_of(event_of(told("a", "2024-01-01")), OPENINGS) == "mandate"
     assert facet_of(event_of(told("a", "2024-01-01", about="d")), OPENINGS) == "decision"
     assert facet_of(event_of(objected("a", "2024-01-01")), OPENINGS) == "mandate"
@@ -67,7 +67,7 @@ def test_what_is_said_to_a_mandate_belongs_to_mandates_and_what_is_said_to_a_dec
     assert facet_of(event_of(joined("a")), {}) == "register"
 
 
-def test_deeds_towards_an_organisation_are_found_by_those_who_ask_who_is_quiet():
+def test_deeds_towards_an_organisation_are_found_by_those_who_ask_who_is_quiet() -> None:
     assert rows(met_with(["a", "pcn"], "2024-01-01")) == {
         ("o:a", "trust", True),
         ("o:pcn", "trust", True),
@@ -82,7 +82,7 @@ def test_deeds_towards_an_organisation_are_found_by_those_who_ask_who_is_quiet()
     assert ("o:a", "act", False) not in rows(met)
 
 
-def test_a_deed_that_names_a_mandate_is_done_towards_its_holder():
+def test_a_deed_that_names_a_mandate_is_done_towards_its_holder() -> None:
     proposed = happened(
         "DecisionProposed", "2024-01-01", decision="e", group="fed", by="a", title="x", text="x", mandate="m"
     )
@@ -91,12 +91,12 @@ def test_a_deed_that_names_a_mandate_is_done_towards_its_holder():
     assert {row for row in rows(on_a_decision) if row[1] == "act"} == set()
 
 
-def test_what_nobody_does_is_no_deed():
+def test_what_nobody_does_is_no_deed() -> None:
     taken = happened("DecisionTaken", "2024-01-01", decision="d", outcome="adopted", statement="x")
     assert {row for row in rows(taken) if row[1] == "act"} == set()
 
 
-def test_a_correction_shares_the_rows_of_what_it_corrects():
+def test_a_correction_shares_the_rows_of_what_it_corrects() -> None:
     corrected = [Subject("o:a", "mandate", named=True), Subject("i:m", "mandate", named=True)]
     found = subjects_of(event_of(disputed(6, "a")), OPENINGS, corrected)
     assert {(one.key, one.facet, one.named) for one in found} == {
@@ -107,7 +107,7 @@ def test_a_correction_shares_the_rows_of_what_it_corrects():
     }
 
 
-def test_what_an_event_takes_into_use():
+def test_what_an_event_takes_into_use() -> None:
     assert openings_of(event_of(registered("a")), {}) == (Opening("o:a", "organisation"),)
     assert openings_of(event_of(sought()), {}) == (Opening("i:m", "mandate", roots=("mandate i:m", "mandate o:pcn")),)
     assert openings_of(event_of(objected("a", "2024-01-01")), OPENINGS) == (
@@ -116,12 +116,12 @@ def test_what_an_event_takes_into_use():
     assert openings_of(event_of(joined("a")), {}) == ()
 
 
-def test_an_agenda_puts_its_meeting_in_use():
+def test_an_agenda_puts_its_meeting_in_use() -> None:
     agenda = happened("AgendaSet", "2024-01-01", meeting="meet", items=[])
     assert openings_of(event_of(agenda), {}) == (Opening("i:meet", "agenda", roots=("decision i:meet",)),)
 
 
-def test_what_hangs_from_an_optional_id_that_is_left_out_hangs_from_the_rest():
+def test_what_hangs_from_an_optional_id_that_is_left_out_hangs_from_the_rest() -> None:
     action = happened("ActionAgreed", "2024-01-01", action="x", owner="a", what="x", due_at="2024-02-01")
     assert openings_of(event_of(action), OPENINGS)[0].roots == ("decision i:x", "decision o:a")
     on = action | {"from_item": "d"}
@@ -141,12 +141,12 @@ def test_what_hangs_from_an_optional_id_that_is_left_out_hangs_from_the_rest():
         (happened("AgendaSet", "2024-01-01", meeting="meet", items=[]), "i:meet"),
     ],
 )
-def test_to_which_stream_it_belongs(event: Told, stream: str):
+def test_to_which_stream_it_belongs(event: Told, stream: str) -> None:
     assert stream_of(event_of(event)) == stream
 
 
 @given(any_event(names=st.sampled_from("abcdef")))
-def test_every_event_has_rows_and_a_stream(given_event: Told):
+def test_every_event_has_rows_and_a_stream(given_event: Told) -> None:
     event = event_of(given_event)
     found = subjects_of(event, {})
     assert len({(one.key, one.facet) for one in found}) == len(found)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TextIO
 
 import typer
 
@@ -45,8 +46,17 @@ app.command()(keeping.migrate)
 
 def main() -> None:
     """Run what was typed; the process ends with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # Where a terminal cannot show a letter, a question mark is better than no answer.
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    sys.stdout = _safe(sys.stdout)
     app(prog_name="ledger")
+
+
+def _safe(stream: TextIO) -> TextIO:
+    """A stream that loses nothing."""
+    if not isinstance(stream, TextIOWrapper):
+        return stream
+    if isinstance(stream.buffer, FileIO):
+        # Where Python is told not to buffer, what a pipe does not take at once would be dropped without a word.
+        return TextIOWrapper(BufferedWriter(stream.buffer), stream.encoding, "replace", line_buffering=True)
+    # Where a terminal cannot show a letter, a question mark is better than no answer.
+    stream.reconfigure(errors="replace")
+    return stream

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
 from rich.console import RenderableType
 
 from ledger import demo
@@ -39,8 +41,9 @@ _LATEST = date(2026, 7, 1)
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """Two ledgers on one database server."""
+    """Two ledgers on one database server, and the folder that it keeps them in."""
 
+    folder: Path
     place: Ledger
     county: Ledger
 
@@ -58,7 +61,7 @@ def loaded(data: Path | None) -> Iterator[Demo]:
             demo.load_story(place)
             bars("Loading the made-up place", 1, 1)
             _load_register(county, bars)
-        yield Demo(place, county)
+        yield Demo(folder, place, county)
 
 
 def once(data: Path | None) -> None:
@@ -83,7 +86,8 @@ def and_serve(data: Path | None, port: int) -> None:
             ledger.standings.keep_up()
             sites.append((create_app(ledger, hosts=serving.HOSTS), listening))
         place, county = map(serving.address, ports)
-        showing.put(map(showing.line, _to_open(place, county)))
+        for text in _to_open(place, county):
+            typer.echo(text)  # As it stands: an address that is broken into lines cannot be opened.
         serving.run(serving.Sites(sites))
 
 
@@ -93,6 +97,8 @@ def show(both: Demo) -> None:
     demo.show(out, both.place)
     networks = both.county.listing.organisations(Asked(), kind="pcn", limit=1000)
     showing.put(_county(both.county, networks))
+    typer.echo("\nAsk the made-up place something yourself:")
+    typer.echo(f"  LEDGER_SCHEMA={demo.SCHEMA} python3 dev.py standings --data {shlex.quote(str(both.folder))}")
 
 
 def _ledger(dsn: str, schema: str, held: ExitStack) -> Ledger:

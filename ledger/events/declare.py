@@ -183,9 +183,7 @@ class Event:
     """What every event may carry beside its own fields."""
 
     # ruff's `extend-immutable-calls` knows `says` elsewhere, but not in the module that defines it.
-    source: Text | None = says(
-        "Where it is written down, such as 'minutes of 3 March 2026, item 4'.", default=None
-    )
+    source: Text | None = says("Where it is written down, such as 'minutes of 3 March 2026, item 4'.", default=None)
     note: Words | None = says("Anything else worth keeping.", default=None)
     irregular_because: Words | None = says(
         "Why this is recorded although it broke a rule: the minutes say that it happened all the same.", default=None

@@ -31,7 +31,9 @@ MOVES = st.lists(
 
 def led(moves: list[Told], who: str, t: int) -> list[bool]:
     """For every day up to t, after all events of that day: whether somebody led, absences that ended in time aside."""
-    known = sorted((one for one in entries(*moves) if one.effective_at <= times.start(day(t))), key=lambda one: one.place)
+    known = sorted(
+        (one for one in entries(*moves) if one.effective_at <= times.start(day(t))), key=lambda one: one.place
+    )
     out, leading = [], False
     for number in range(t + 1):
         for one in known:
@@ -59,10 +61,15 @@ def lasted(moves: list[Told], s: int, t: int) -> bool:
 
 
 @given(MOVES, DAYS, DAYS)
+@example([leads("amy", day(5)), goes("amy", day(5))], 0, 9)
+@example([leads("amy", day(0)), goes("amy", day(5)), leads("amy", day(20)), goes("amy", day(20))], 3, 25)
+@example(
+    [leads("amy", day(0)), goes("amy", day(5)), leads("amy", day(9)), goes("amy", day(9)), leads("amy", day(40))], 3, 50
+)
 @example([leads("amy", day(0)), goes("amy", day(10)), leads("amy", day(41))], 5, 60)
 @example([leads("amy", day(0)), goes("amy", day(10)), leads("amy", day(42))], 5, 60)
 @example([leads("amy", day(0)), leads("bob", day(1)), goes("amy", day(10)), leads("amy", day(20))], 15, 60)
-def test_as_the_sentence_says(moves: list[Told], s: int, t: int):
+def test_as_the_sentence_says(moves: list[Told], s: int, t: int) -> None:
     s, t = min(s, t), max(s, t)
     posts = Posts()
     for one in entries(*moves):
@@ -71,7 +78,7 @@ def test_as_the_sentence_says(moves: list[Told], s: int, t: int):
     assert posts.leadership_lasted(times.start(day(s)), place) == lasted(moves, s, t)
 
 
-def test_a_post_is_held_leading_or_not():
+def test_a_post_is_held_leading_or_not() -> None:
     posts = Posts()
     for one in entries(leads("amy", day(0), principal=False), leads("bob", day(0)), goes("bob", day(5))):
         posts.take(one)
@@ -83,7 +90,7 @@ def test_a_post_is_held_leading_or_not():
     assert posts.leaders(place) == ()
 
 
-def test_the_post_of_a_leader_is_the_latest_one():
+def test_the_post_of_a_leader_is_the_latest_one() -> None:
     posts = Posts()
     for one in entries(leads("amy", day(0)), leads("amy", day(5)), leads("bob", day(0))):
         posts.take(one)

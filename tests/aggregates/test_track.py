@@ -13,7 +13,7 @@ DAYS = st.lists(st.integers(1, 9), max_size=8)
 
 
 @given(DAYS, st.integers(0, 10))
-def test_before_a_place_are_those_that_happened_before_it(days: list[int], day: int):
+def test_before_a_place_are_those_that_happened_before_it(days: list[int], day: int) -> None:
     track = Track()
     entries = [entry(position, granted("a", f"2024-01-0{each}")) for position, each in enumerate(days, 1)]
     at_the_end = [track.take(one) for one in entries]
@@ -22,10 +22,12 @@ def test_before_a_place_are_those_that_happened_before_it(days: list[int], day: 
     assert track.before(place) == before
     assert track.count_before(place) == len(before)
     assert track.last(place) == (before[-1] if before else None)
-    assert at_the_end == [one.place == max(each.place for each in entries[: index + 1]) for index, one in enumerate(entries)]
+    assert at_the_end == [
+        one.place == max(each.place for each in entries[: index + 1]) for index, one in enumerate(entries)
+    ]
 
 
-def test_an_entry_is_not_before_its_own_place():
+def test_an_entry_is_not_before_its_own_place() -> None:
     track = Track()
     first, second = entry(1, granted("a", "2024-01-01")), entry(2, granted("a", "2024-01-01"))
     track.take(first)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import runpy
-import signal
 import stat
 import subprocess
 import sys
@@ -13,12 +12,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import orjson
 import pytest
 
 from ledger import __main__ as from_a_terminal
-from ledger.cli import failing, showing
+from ledger.cli import app, failing, showing
 from ledger.cli.app import main
 from ledger.listing import Listing
+from ledger.store.embedded import EmbeddedError, embedded
 from ledger.store.errors import StoreBusy
 
 if TYPE_CHECKING:
@@ -141,22 +142,20 @@ def test_a_folder_that_cannot_be_used(cli: Cli, tmp_path: Path) -> None:
     assert told.endswith(".")
 
 
+def test_a_server_that_does_not_start(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(monkeypatch, EmbeddedError("The ledger's database server did not start. FATAL:\n  no room"))
+    assert cli.fails("events") == "The ledger's database server did not start. FATAL: no room."
+
+
+def test_help_is_no_failure(cli: Cli) -> None:
+    assert "Usage: ledger standing [OPTIONS]" in cli.ok("standing", "--help")
+    assert "Usage: ledger import ods [OPTIONS]" in cli.ok("import", "ods", "-h")
+    assert "  set     Keep a person's name" in cli.ok("person", "--help")
+
+
 def test_control_c_ends_quietly(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     broken(monkeypatch, KeyboardInterrupt())
     assert cli.fails("events", code=130) == ""
-
-
-def test_control_c_in_a_process_of_its_own(cli: Cli) -> None:  # noqa: ARG001 it names the database
-    with typed("record", stdin=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        process.stdin.write("{")
-        process.stdin.flush()
-        while "S" not in Path(f"/proc/{process.pid}/wchan").read_text().upper() and process.poll() is None:
-            pass  # pragma: no cover
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
-        assert process.stderr is not None
-        assert (process.returncode, process.stderr.read()) in ((130, ""), (-signal.SIGINT, ""))
 
 
 @pytest.mark.parametrize("words", [("events",), ("events", "--json"), ("export",)], ids=" ".join)
@@ -215,7 +214,6 @@ def test_main_prints_what_a_terminal_cannot_show(
 ) -> None:
     shown = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(shown, encoding="ascii"))
-    monkeypatch.setattr(sys, "stderr", io.StringIO())
     monkeypatch.setattr(sys, "argv", ["ledger", "standing", "tree-pcn"])
     with pytest.raises(SystemExit) as ended:
         main()
@@ -223,8 +221,23 @@ def test_main_prints_what_a_terminal_cannot_show(
     assert b"?The network plans a hub.?" in shown.getvalue()
 
 
+def test_nothing_is_lost_where_python_does_not_buffer(tmp_path: Path) -> None:
+    class Slow(io.FileIO):
+        def write(self, data: Any, /) -> int:
+            return super().write(bytes(data)[:100])
+
+    raw = Slow(tmp_path / "out", "w")
+    plain = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
+    with app._safe(plain) as safe:
+        safe.write("x" * 100_000)
+        safe.buffer.write(b"y" * 100_000)
+    assert (tmp_path / "out").read_text() == "x" * 100_000 + "y" * 100_000
+    assert plain.closed
+    assert app._safe(shown := io.StringIO()) is shown
+
+
 def test_the_package_is_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    assert from_a_terminal.main is main
+    assert vars(from_a_terminal)["main"] is main
     monkeypatch.setattr(sys, "argv", ["ledger", "--help"])
     monkeypatch.delitem(sys.modules, "ledger.__main__")
     with pytest.raises(SystemExit) as ended:
@@ -248,10 +261,8 @@ def test_an_embedded_ledger_is_begun_read_and_shared(cli: Cli, tmp_path: Path) -
     assert cli.fails("events", *at) == none
     assert cli.fails("migrate", "--check", *at) == none
     assert not (tmp_path / "mine").exists()
-    event = '{"type": "OrganisationRegistered", "organisation": "a", "name": "A", "kind": "pcn", "effective_at": "2020-01-01"}'
-    assert cli.ok("record", *at, text=event) == "Recorded as event 1: OrganisationRegistered.\n"
-    from ledger.store.embedded import embedded  # noqa: PLC0415 - only here
-
+    event = {"type": "OrganisationRegistered", "organisation": "a", "name": "A", "kind": "pcn"}
+    assert cli.ok("record", *at, text=orjson.dumps(event)) == "Recorded as event 1: OrganisationRegistered.\n"
     with embedded(tmp_path / "mine") as running:
         assert running.owned
         environment = {name: value for name, value in os.environ.items() if name != "LEDGER_DATABASE_URL"}

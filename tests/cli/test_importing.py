@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import threading
 from pathlib import Path
@@ -37,7 +36,7 @@ def test_the_register_comes_in_and_is_reported(cli: Cli) -> None:
 def test_one_file_comes_before_that_of_the_folder(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_bytes((EXCERPT / "epraccur.csv").read_bytes())
     told = cli.json("import", "ods", "--dir", str(EXCERPT), "--epraccur", str(tmp_path / "mine.csv"))
-    assert [one["file"] for one in told["files"]][0] == "mine.csv"
+    assert next(one["file"] for one in told["files"]) == "mine.csv"
     assert told["recorded"] == told["events"] == events_in(cli)
 
 
@@ -168,18 +167,7 @@ def test_an_event_that_is_refused(place: Cli) -> None:
     assert "already_a_member: " in told.splitlines()[1]
 
 
-def test_a_body_that_is_too_large(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_is_read_than_is_taken(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ledger.intake.BODY_BYTES_MOST", 10)
-    monkeypatch.setattr("ledger.intake.text.BODY_BYTES_MOST", 10)
-    read: list[int] = []
-
-    class Endless(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
-            read.append(size or 0)
-            return super().read(size)
-
-    monkeypatch.setattr("ledger.cli.files.sys.stdin", io.TextIOWrapper(Endless(b"x" * 100)))
-    from ledger.cli import files  # noqa: PLC0415 - as the command does it
-
-    assert files.whole(files.STANDARD_INPUT, 10) == b"x" * 11
-    assert read == [11]
+    monkeypatch.setattr("ledger.intake.text.parse.__kwdefaults__", {"limit_bytes": 10})
+    assert cli.fails("record", text="x" * 12) == "This is too large: send at most 10 bytes at once."

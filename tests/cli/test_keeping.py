@@ -58,13 +58,11 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(place: Cli, tmp_
 def test_words_are_erased_after_a_question(place: Cli) -> None:
     done = place("erase", "19", text="n\n")
     assert done.exit_code == 1
-    assert done.stderr.splitlines() == [
-        "Event 19 says:",
-        "  /reason: Nobody asked us.",
-        "Erase this text for ever? [y/N]: Nothing was erased.",
-    ]
+    assert done.stderr.startswith("Event 19 says:\n  /reason: Nobody asked us.\nErase this text for ever? [y/N]:")
+    assert done.stderr.endswith("Nothing was erased.\n")
     done = place("erase", "19", text="")
-    assert (done.exit_code, done.stderr.splitlines()[-1]) == (1, "Nothing was erased.")
+    assert done.exit_code == 1
+    assert done.stderr.endswith("Nothing was erased.\n")
     done = place("erase", "19", text="y\n")
     assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "1 text erased.")
     assert place.fails("erase", "19", "--yes") == "The event at position 19 has no text that could be erased."
@@ -76,7 +74,7 @@ def test_words_are_erased_after_a_question(place: Cli) -> None:
 def test_several_words_of_one_event(place: Cli) -> None:
     place.ok(
         "record",
-        text=b'{"type": "MandateSought", "mandate": "m", "holder": "tree-pcn", "scope": "x", "wording": "W.", "note": "N."}',
+        text=b'{"type": "MandateSought", "holder": "tree-pcn", "scope": "x", "wording": "W.", "note": "N."}',
     )
     at = str(LAST + 1)
     assert place.fails("erase", at, "/scope", "--yes") == (

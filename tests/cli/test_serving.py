@@ -28,12 +28,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(tmp_path_factory.mktemp("demo"))
 
 
-def test_the_demo_is_loaded_once_and_printed(cli: Cli, folder: str) -> None:
+def test_the_demo_is_loaded_once_and_printed(cli: Cli, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
     first = cli.ok("demo", "--once", "--data", folder)
     assert "Lunnow Vale PCN" in first
     assert "as known that day" in first
-    assert "U71716   GRANTHAM AND RURAL PCN                 10     76,678\n" in first
+    assert re.search(r"^U71716 +GRANTHAM AND RURAL PCN +10 +76,678$", first, re.MULTILINE)
     assert max(map(len, first.splitlines())) <= 100
+    assert first.endswith(f"  LEDGER_SCHEMA=demo_place python3 dev.py standings --data {folder}\n")
+    monkeypatch.setenv("LEDGER_SCHEMA", "demo_place")
+    assert "Lunnow Vale PCN" in cli.ok("standings", "--data", folder)
     began = time.monotonic()
     assert cli.ok("demo", "--once", "--data", folder) == first
     assert time.monotonic() - began < 10
@@ -63,9 +66,9 @@ def test_the_demo_serves_both_ledgers(cli: Cli, monkeypatch: pytest.MonkeyPatch,
 def test_a_port_that_is_taken_is_said_before_anything_is_loaded(cli: Cli, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        told = f"Port {port} of 127.0.0.1 cannot be used: Address already in use. Choose another with --port."
-        assert cli.fails("demo", "--port", port, "--data", str(tmp_path / "new")) == told
-        assert cli.fails("serve", "--port", port) == told
+        told = f"Port {port} of 127.0.0.1 cannot be used: Address already in use"
+        assert cli.fails("demo", "--port", port, "--data", str(tmp_path / "new")).startswith(told)
+        assert cli.fails("serve", "--port", port).startswith(told)
     assert not (tmp_path / "new").exists()
     assert cli.fails("demo", "--port", "65535", "--data", str(tmp_path / "new")).startswith("There is no port 65536")
     assert cli("serve", "--port", "65536").exit_code == 2

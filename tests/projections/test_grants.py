@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ledger import times
+from ledger.history import Place
 from ledger.projections.grants import Grants, grants
+from ledger.projections.stances import weigh
 from tests.telling import (
     Given,
     a_pcn,
@@ -39,7 +41,7 @@ def asked_of(code: str, as_of: str = "2024-03-01", history: Given = HISTORY) -> 
     return grants(past, code, as_of=instant, known_at=instant, position=14, wordings={9: "To speak."})
 
 
-def test_every_mandate_in_whose_constituency_it_is_by_holder_and_id():
+def test_every_mandate_in_whose_constituency_it_is_by_holder_and_id() -> None:
     found = asked_of("a")
     assert [(one.holder, one.mandate) for one in found.mandates] == [("fed", "n"), ("pcn", "k"), ("pcn", "m")]
     assert [(one.holder, one.mandate) for one in asked_of("b").mandates] == [
@@ -52,39 +54,47 @@ def test_every_mandate_in_whose_constituency_it_is_by_holder_and_id():
     assert found.as_of == found.known_at == "2024-03-01T23:59:59.999999Z"
 
 
-def test_its_own_stance_and_what_it_rests_on():
+def test_its_own_stance_and_what_it_rests_on() -> None:
     mine = asked_of("a").mandates[2]
     assert (mine.stance, mine.since, mine.state, mine.contested) == ("firm", "2024-02-10T00:00:00Z", "sought", False)
     assert (mine.holder_name, mine.scope, mine.wording) == ("PCN", "estates", "To speak.")
     assert mine.because == (9, 13, 14)
 
 
-def test_where_it_has_said_nothing():
+def test_where_it_has_said_nothing() -> None:
     mine = asked_of("a").mandates[1]
     assert (mine.stance, mine.since, mine.wording, mine.because) == ("unheard", None, None, (10,))
 
 
-def test_not_before_it_was_sought_and_not_after_leaving():
+def test_not_before_it_was_sought_and_not_after_leaving() -> None:
     assert asked_of("a", "2023-12-31").mandates == ()
     gone = given(*HISTORY.events, left("a", "2024-02-20"))
     assert asked_of("a", history=gone).mandates == ()
 
 
-def test_the_matter_as_it_was_narrowed():
+def test_a_whole_history_can_be_asked_for_an_earlier_place() -> None:
+    before = times.as_read("2023-12-31")
+    known = HISTORY.past()
+    assert grants(known, "a", as_of=before, known_at=before, position=14, wordings={}).mandates == ()
+    assert weigh(known, "m", Place.after_all_of(before)) is None
+    assert weigh(known, "unknown", Place.after_all_of(before)) is None
+
+
+def test_the_matter_as_it_was_narrowed() -> None:
     history = given(*HISTORY.events, narrowed("2024-02-20", scope="heating"))
     assert asked_of("a", history=history).mandates[2].scope == "heating"
 
 
-def test_mandates_given_back_are_still_shown():
+def test_mandates_given_back_are_still_shown() -> None:
     history = given(*HISTORY.events, relinquished("2024-02-20"))
     assert asked_of("a", history=history).mandates[2].state == "relinquished"
 
 
-def test_a_mandate_that_was_retracted_is_gone():
+def test_a_mandate_that_was_retracted_is_gone() -> None:
     history = given(*HISTORY.events, retracted(9))
     assert [one.mandate for one in asked_of("a", history=history).mandates] == ["n", "k"]
 
 
-def test_a_grant_that_is_disputed_is_no_grant():
+def test_a_grant_that_is_disputed_is_no_grant() -> None:
     history = given(*HISTORY.events, disputed(13, "a"), disputed(14, "a"))
     assert asked_of("a", history=history).mandates[2].stance == "unheard"

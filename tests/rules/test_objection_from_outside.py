@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 ASKED = given(*a_pcn("a"), registered("x"), sought())
 
 
-def test_a_stranger_cannot_object(ledger: Ledger):
+def test_a_stranger_cannot_object(ledger: Ledger) -> None:
     ASKED.when(objected("x", "2024-02-01")).stops("not_a_core_member", because=(6,)).also_in(ledger)
 
 
-def test_one_who_is_asked_can():
+def test_one_who_is_asked_can() -> None:
     ASKED.when(objected("a", "2024-02-01")).is_fine()
     ASKED.when(objected("a", "2024-02-01", weight="block")).is_fine()
 
 
-def test_an_attending_member_cannot():
+def test_an_attending_member_cannot() -> None:
     attending = given(*ASKED.events, joined("x", at="2024-01-10", standing="attending"))
     attending.when(objected("x", "2024-02-01")).stops("not_a_core_member")
 
 
-def test_one_that_has_closed_is_found_by_that_alone():
+def test_one_that_has_closed_is_found_by_that_alone() -> None:
     given(*ASKED.events, closed("a", "2024-01-31")).when(objected("a", "2024-02-01")).stops("after_closing")
 
 
-def test_an_objection_to_a_decision_is_not_judged_by_a_constituency():
+def test_an_objection_to_a_decision_is_not_judged_by_a_constituency() -> None:
     proposed = happened("DecisionProposed", "2024-01-10", decision="d", group="pcn", by="a", title="Hub", text="A hub.")
     given(*ASKED.events, proposed).when(objected("x", "2024-02-01", about="d")).is_fine()

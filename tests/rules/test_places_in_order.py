@@ -1,10 +1,23 @@
-"""What happens at one instant happens in phases: the register, openings, deeds, outcomes, what follows; then as recorded."""
+"""At one instant come the register, openings, deeds, outcomes, and what follows them; then the order of recording."""
 
 from __future__ import annotations
 
-from tests.telling import a_pcn, given, granted, happened, joined, narrowed, objected, registered, sought, told, withdrew
+from tests.telling import (
+    a_pcn,
+    given,
+    granted,
+    happened,
+    joined,
+    narrowed,
+    objected,
+    registered,
+    sought,
+    told,
+    withdrew,
+)
 
-def test_instants_then_phases_then_positions():
+
+def test_instants_then_phases_then_positions() -> None:
     day = "2024-02-01"
     history = given(
         registered("pcn", "pcn"),
@@ -24,7 +37,7 @@ def test_instants_then_phases_then_positions():
     assert history.read() == [1, 2, 13, 11, 3, 7, 8, 10, 12, 6, 9, 5, 4]
 
 
-def test_so_the_order_in_which_minutes_are_typed_in_does_not_matter():
+def test_so_the_order_in_which_minutes_are_typed_in_does_not_matter() -> None:
     day = "2024-02-01"
     facts = (registered("pcn", "pcn"), registered("a"), sought("2024-01-01"))
     one = given(*facts, joined("a", at=day), granted("a", day))
@@ -32,7 +45,7 @@ def test_so_the_order_in_which_minutes_are_typed_in_does_not_matter():
     assert one.state(day) == other.state(day) == "held"
 
 
-def test_among_equals_the_one_recorded_later_is_later():
+def test_among_equals_the_one_recorded_later_is_later() -> None:
     day = "2024-02-01"
     assert given(*a_pcn("a"), sought(), granted("a", day), withdrew("a", day)).stance("a", day) == "withdrawn"
     assert given(*a_pcn("a"), sought(), withdrew("a", day), granted("a", day)).stance("a", day) == "firm"

@@ -13,10 +13,10 @@ HISTORY = given(
 )
 
 
-def test_while_one_of_the_two_that_it_needs_is_stale():
+def test_while_one_of_the_two_that_it_needs_is_stale() -> None:
     assert HISTORY.state("2025-01-30") == "held"
     assert HISTORY.state("2025-02-01") == "stale"
 
 
-def test_until_it_reaffirms():
+def test_until_it_reaffirms() -> None:
     assert given(*HISTORY.events, reaffirmed("a", "2025-02-10")).state("2025-02-10") == "held"

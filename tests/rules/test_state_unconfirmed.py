@@ -14,12 +14,12 @@ HISTORY = given(
 )
 
 
-def test_the_day_before_and_the_day_after_the_leaders_change():
+def test_the_day_before_and_the_day_after_the_leaders_change() -> None:
     assert HISTORY.state("2024-03-31") == "held"
     assert HISTORY.state("2024-04-01") == "unconfirmed"
 
 
-def test_it_has_to_be_won_again():
+def test_it_has_to_be_won_again() -> None:
     once = given(*HISTORY.events, reaffirmed("a", "2024-04-10"))
     assert once.state("2024-04-10") == "unconfirmed"
     assert given(*once.events, granted("c", "2024-04-20")).state("2024-04-20") == "held"

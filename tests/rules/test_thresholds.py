@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.telling import a_pcn, given, granted, listed, sought
-
 import pytest
+
+from tests.telling import a_pcn, given, granted, listed, sought
 
 NAMES = [f"p{index:02}" for index in range(12)]
 
@@ -38,40 +38,40 @@ def state(threshold: str, yes: int, of: int, weighting: str = "organisations", l
         ("unanimous", 1, 1),
     ],
 )
-def test_the_least_that_carries_it(threshold: str, least: int, of: int):
+def test_the_least_that_carries_it(threshold: str, least: int, of: int) -> None:
     assert state(threshold, least, of) == "held"
     assert state(threshold, least - 1, of) == "sought"
 
 
-def test_half_of_the_patients_are_no_majority():
+def test_half_of_the_patients_are_no_majority() -> None:
     assert state("majority", 1, 2, "patients", (5000, 5000)) == "sought"
     assert state("majority", 1, 2, "patients", (5001, 5000)) == "held"
 
 
-def test_two_thirds_and_three_quarters_of_the_patients_exactly():
+def test_two_thirds_and_three_quarters_of_the_patients_exactly() -> None:
     assert state("two_thirds", 1, 2, "patients", (2, 1)) == "held"
     assert state("two_thirds", 1, 2, "patients", (1999, 1000)) == "sought"
     assert state("three_quarters", 1, 2, "patients", (3, 1)) == "held"
     assert state("three_quarters", 1, 2, "patients", (2999, 1000)) == "sought"
 
 
-def test_large_numbers_are_not_rounded():
+def test_large_numbers_are_not_rounded() -> None:
     large = 10**15
     assert state("majority", 1, 2, "patients", (large, large)) == "sought"
     assert state("majority", 1, 2, "patients", (large, large - 1)) == "held"
 
 
-def test_all_means_every_organisation_whatever_its_weight():
+def test_all_means_every_organisation_whatever_its_weight() -> None:
     assert state("unanimous", 1, 2, "patients", (9000, 0)) == "sought"
     assert state("unanimous", 2, 2, "patients", (9000, 0)) == "held"
 
 
-def test_nothing_is_carried_where_nobody_weighs_anything():
+def test_nothing_is_carried_where_nobody_weighs_anything() -> None:
     for threshold in ("majority", "two_thirds", "three_quarters", "unanimous"):
         assert state(threshold, 2, 2, "patients") == "sought"
         assert state(threshold, 2, 2, "patients", (0, 0)) == "sought"
         assert state(threshold, 0, 0) == "sought"
 
 
-def test_those_without_a_list_weigh_nothing():
+def test_those_without_a_list_weigh_nothing() -> None:
     assert state("majority", 1, 3, "patients", (100,)) == "held"

@@ -15,7 +15,7 @@ HISTORY = given(
 )
 
 
-def test_both_ways_of_counting_are_shown():
+def test_both_ways_of_counting_are_shown() -> None:
     weights = HISTORY.mandate("2024-03-01").weights
     names = ("firm", "stale", "unconfirmed", "conditional", "presumed", "unheard", "refused", "withdrawn", "total")
     assert set(weights["organisations"]) == set(names) == set(weights["patients"])
@@ -28,11 +28,11 @@ def test_both_ways_of_counting_are_shown():
     assert {name: n for name, n in weights["patients"].items() if n} == {"firm": 9000, "refused": 1000, "total": 10000}
 
 
-def test_list_sizes_are_those_of_the_day():
+def test_list_sizes_are_those_of_the_day() -> None:
     assert HISTORY.state("2024-05-31") == "held"
     assert HISTORY.state("2024-06-01") == "lost"
     assert HISTORY.mandate("2024-06-01").weights["patients"]["total"] == 21000
 
 
-def test_each_line_shows_its_patients():
+def test_each_line_shows_its_patients() -> None:
     assert [one.patients for one in HISTORY.mandate("2024-03-01").stances] == [9000, 1000, None]
