@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-import time
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -24,12 +21,10 @@ from ledger.store.rows import StoredEvent
 from ledger.store.store import Store
 from ledger.store.writing import Writer
 from ledger.times import Instant, rfc3339
+from ledger.turns import Turns
 
 _MOST_AT_ONCE = 128
 """How many callers with one event each share one commit."""
-
-_A_MOMENT, _MOMENTS = 0.000_3, 8
-"""Seconds for which a caller waits for others to join it, and how often while they do: less than a commit takes."""
 
 _IMPORTED_AT_ONCE = 2_000
 _TRIES = 3
@@ -69,18 +64,18 @@ class Answer:
 
 
 @dataclass(slots=True)
-class _Waiting:
-    """A caller with a request, until there is an answer or a refusal."""
+class _Asked:
+    """A request that was brought, until there is an answer to it or a refusal."""
 
     request: Request
     key: str | None = None
     digest: bytes = b""
-    done: bool = False
-    woken: threading.Event = field(default_factory=threading.Event)
-    """Set when it is done, or when it is its turn to work."""
-
     answer: bytes | None = None
     failure: BaseException | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        return self.answer is not None or self.failure is not None
 
 
 class Recording:
@@ -88,52 +83,18 @@ class Recording:
 
     def __init__(self, store: Store, clock: Callable[[], Instant]) -> None:
         self._store, self._clock = store, clock
-        self._queue: deque[_Waiting] = deque()
-        self._changing = threading.Lock()
-        self._taken = False
-        self._expected = 1
+        self._turns = Turns(self._work, _group_size)
 
     def record(self, request: Request, *, key: str | None = None, body: bytes = b"") -> bytes:
         """Record a request and return the answer as JSON. Raises `Refused` or `StoreError`; nothing is recorded then.
 
         `key` is an Idempotency-Key, and `body` what came with it: the same again gets the first answer.
         """
-        mine = _Waiting(request, key, hashlib.sha256(body).digest())
-        with self._changing:
-            self._queue.append(mine)
-            has_the_turn, self._taken = not self._taken, True
-        if not has_the_turn:
-            mine.woken.wait()
-        if not mine.done:
-            self._take_a_turn()
+        mine = _Asked(request, key, hashlib.sha256(body).digest())
+        self._turns.bring(mine)
         if mine.failure is not None:
             raise mine.failure
         return mine.answer or b""
-
-    def _take_a_turn(self) -> None:
-        """Work for everyone at the head of the queue, oneself among them, and hand the turn on."""
-        self._let_others_join()
-        with self._changing:
-            group = _group(self._queue)
-        self._work(group)
-        with self._changing:
-            self._expected = len(group) + len(self._queue)
-            self._taken = bool(self._queue)
-            if self._queue:
-                self._queue[0].woken.set()
-
-    def _let_others_join(self) -> None:
-        """Wait a moment for those who were answered together just now: if they go on, they come back together.
-
-        Who is alone never waits. Without this, whoever comes back first would commit alone, and the others after it.
-        """
-        for _ in range(_MOMENTS):
-            waiting = len(self._queue)
-            if waiting >= self._expected:
-                break
-            time.sleep(_A_MOMENT)
-            if len(self._queue) == waiting:
-                break
 
     def restore(
         self,
@@ -163,72 +124,66 @@ class Recording:
                     [one.row for one in outcome.accepted],
                     recorded_by=recorded_by,
                     now=self._clock(),
-                    recorded_at=_times_kept(outcome, chunk),
+                    recorded_at=_times_kept(writer, outcome, chunk, self._clock()),
                 )
                 recorded += len(outcome.accepted)
                 first += len(chunk)
         return recorded
 
-    def _work(self, group: list[_Waiting]) -> None:
-        try:
-            for more_tries in reversed(range(_TRIES)):
-                try:
-                    self._record_group([one for one in group if not one.done])
-                    break
-                except IdTaken as taken:
-                    # Somebody else recorded an event with one of these ids just now: the next look will find it.
-                    if not more_tries:
-                        msg = "Others keep recording events with the same ids."
-                        raise StoreBusy(msg) from taken
-        except BaseException as failure:  # noqa: BLE001 whatever it is belongs to those who wait, and to nobody else
-            for one in group:
-                one.failure = one.failure or failure
-        finally:
-            for one in group:
-                one.done = True
-                one.woken.set()
+    def _work(self, group: list[_Asked]) -> None:
+        tries = 0
+        while True:
+            tries += 1
+            try:
+                self._record_group([one for one in group if not one.is_settled])
+            except IdTaken:
+                # Somebody else recorded an event with one of these ids, or answered one of these keys, just now: the
+                # next look will find it.
+                if tries < _TRIES:
+                    continue
+                _fail(group, StoreBusy("Others keep recording events with the same ids."))
+            except BaseException as failure:  # noqa: BLE001 whatever it is belongs to those who asked, and to nobody else
+                _fail(group, failure)
+            return
 
-    def _record_group(self, group: list[_Waiting]) -> None:
+    def _record_group(self, group: list[_Asked]) -> None:
         now = self._clock()
-        for one in group:
-            one.failure = None
         with self._store.reading() as reader:
-            group = [one for one in group if not _answered_before(reader, one)]
+            group = _not_answered_before(reader, group)
             seen = reader.head().position
             outcomes, subjects = deliberate(reader, [one.request for one in group], now)
-        if not any(isinstance(one, Outcome) and (one.accepted or group[i].key) for i, one in enumerate(outcomes)):
-            self._tell(group, outcomes, None)
-            return
-        with self._store.writing() as writer:
-            moved_by = writer.head().position - seen
-            if moved_by and (
-                writer.exists_after(subjects, seen)
-                or any(one.counts_on_positions for one in outcomes if isinstance(one, Outcome))
-            ):
-                # What the judgement rested on has changed: judge again, now that nothing can change any more.
-                outcomes, _ = deliberate(writer, [one.request for one in group], now)
-            elif moved_by:
-                outcomes = [one.moved(moved_by) if isinstance(one, Outcome) else one for one in outcomes]
-            answers = self._tell(group, outcomes, writer)
+        if not any(_adds_something(one, outcome) for one, outcome in zip(group, outcomes, strict=True)):
+            answers, refusals = self._answers(None, group, outcomes)
+        else:
+            with self._store.writing() as writer:
+                moved_by = writer.head().position - seen
+                if moved_by and _has_changed(writer, group, outcomes, subjects, seen):
+                    # What the judgement rested on has changed: judge again, now that nothing can change any more.
+                    group = _not_answered_before(writer, group)
+                    outcomes, _ = deliberate(writer, [one.request for one in group], now)
+                elif moved_by:
+                    outcomes = [one.moved(moved_by) if isinstance(one, Outcome) else one for one in outcomes]
+                answers, refusals = self._answers(writer, group, outcomes)
+        # Told only now, after the commit.
         for one, answer in answers:
             one.answer = answer
+        for one, refused in refusals:
+            one.failure = refused
 
-    def _tell(
-        self, group: list[_Waiting], outcomes: Sequence[Outcome | Refused], writer: Writer | None
-    ) -> list[tuple[_Waiting, bytes]]:
-        """Append what was accepted; the answers are given only after the commit."""
-        answers = []
+    def _answers(
+        self, writer: Writer | None, group: Sequence[_Asked], outcomes: Sequence[Outcome | Refused]
+    ) -> tuple[list[tuple[_Asked, bytes]], list[tuple[_Asked, Refused]]]:
+        """Append what was accepted; gives what is to be answered, and what is refused."""
+        answers, refusals = [], []
         for one, outcome in zip(group, outcomes, strict=True):
             if isinstance(outcome, Refused):
-                one.failure = outcome
+                refusals.append((one, outcome))
                 continue
             answer = self._append(writer, one.request, outcome).as_bytes()
             answers.append((one, answer))
-            if writer is None:
-                one.answer = answer
-            elif one.key is not None:
+            if writer is not None and one.key is not None:
                 writer.keep_answer(one.key, one.digest, answer, writer.head().position)
-        return answers
+        return answers, refusals
 
     def _append(self, writer: Writer | None, request: Request, outcome: Outcome) -> Answer:
         at: dict[int, int] = {}
@@ -250,24 +205,46 @@ class Recording:
         return Answer(tuple(events), tuple(findings))
 
 
-def _group(queue: deque[_Waiting]) -> list[_Waiting]:
-    """Those whose turn it is: one list, or as many single events as may share a commit."""
-    group: list[_Waiting] = []
+def _group_size(waiting: list[_Asked]) -> int:
+    """How many go together: one list, or as many single events as may share a commit, each key once."""
     keys: set[str] = set()
-    while queue and len(group) < _MOST_AT_ONCE:
-        if group and (len(queue[0].request.drafts) > 1 or queue[0].key in keys):
-            break
-        group.append(queue.popleft())
-        keys.update(() if group[-1].key is None else (group[-1].key,))
-        if len(group[0].request.drafts) > 1:
-            break
-    return group
+    for size, one in enumerate(waiting[:_MOST_AT_ONCE]):
+        if size and (len(one.request.drafts) > 1 or one.key in keys):
+            return size
+        if len(one.request.drafts) > 1:
+            return 1
+        keys.update(() if one.key is None else (one.key,))
+    return min(len(waiting), _MOST_AT_ONCE)
 
 
-def _answered_before(reader: Reader, one: _Waiting) -> bool:
-    if one.key is None:
-        return False
-    kept = reader.answer(one.key)
+def _fail(group: list[_Asked], failure: BaseException) -> None:
+    for one in group:
+        if not one.is_settled:
+            one.failure = failure
+
+
+def _adds_something(one: _Asked, outcome: Outcome | Refused) -> bool:
+    return isinstance(outcome, Outcome) and (bool(outcome.accepted) or one.key is not None)
+
+
+def _has_changed(
+    writer: Writer, group: Sequence[_Asked], outcomes: Sequence[Outcome | Refused], subjects: frozenset[str], seen: int
+) -> bool:
+    """Whether something that a judgement or an answer rests on was recorded after a position."""
+    return (
+        any(one.key is not None for one in group)
+        or any(one.counts_on_positions for one in outcomes if isinstance(one, Outcome))
+        or writer.exists_after(subjects, seen)
+    )
+
+
+def _not_answered_before(reader: Reader, group: Sequence[_Asked]) -> list[_Asked]:
+    """Those whose Idempotency-Key is new; the others get their first answer, or are refused."""
+    return [one for one in group if not _answered_before(reader, one)]
+
+
+def _answered_before(reader: Reader, one: _Asked) -> bool:
+    kept = None if one.key is None else reader.answer(one.key)
     if kept is None:
         return False
     digest, answer = kept
@@ -276,18 +253,24 @@ def _answered_before(reader: Reader, one: _Waiting) -> bool:
     else:
         text = "This Idempotency-Key came before with another body. Use a new key for a new request."
         one.failure = Refused("key_reused", text)
-    one.done = True
     return True
 
 
-def _times_kept(outcome: Outcome, chunk: Sequence[tuple[Draft, str | None, int | None]]) -> list[int] | None:
-    """The times of recording to keep, for the events that are new; none if any of them has none."""
-    times = {}
+def _times_kept(
+    writer: Writer, outcome: Outcome, chunk: Sequence[tuple[Draft, str | None, int | None]], now: int
+) -> list[int] | None:
+    """The times of recording to keep, for the events that are new.
+
+    None where any of them has none, or one that is not later than the one before it, or lies in the future.
+    """
+    times: dict[int, int] = {}
+    last = writer.head().recorded_at
     for one, (_, _, recorded_at) in zip(outcome.events, chunk, strict=True):
-        if not isinstance(one, StoredEvent):
-            if recorded_at is None:
-                return None
-            times[one.position] = recorded_at
+        if isinstance(one, StoredEvent) or one.position in times:
+            continue
+        if recorded_at is None or not last < recorded_at <= now:
+            return None
+        times[one.position] = last = recorded_at
     return list(times.values())
 
 

@@ -234,3 +234,14 @@ def test_another_holder_is_found_by_the_scope_that_its_mandate_was_narrowed_to(l
     assert voice_of("pcn", "estates", Asked(as_of="2024-03-01")).caveats == (
         "FED has a mandate on the same matter (n, held), and 1 of the same practices.",
     )
+
+
+def test_who_stated_another_position_is_named(ledger: Ledger) -> None:
+    stated = [
+        happened("PositionStated", "2024-05-01", by=by, scope="estates", to=["icb"], position_text=f"{by} says so.")
+        for by in ("pcn", "x")
+    ]
+    place = (*a_pcn("a"), registered("icb", "icb"), registered("x"))
+    record(ledger, *place, sought(), granted("a", "2024-02-01"), *stated)
+    (caveat,) = ledger.asking.voice("pcn", "estates", Asked(as_of="2024-06-01")).caveats
+    assert caveat.endswith("within a year: PCN on 1 May 2024; X on 1 May 2024.")

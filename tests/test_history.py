@@ -92,7 +92,7 @@ def test_the_order_in_which_entries_are_loaded_changes_nothing(events: list[Told
     assert History(shuffled).entries == History(known).entries
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(HISTORIES, st.sampled_from([LAST, times.as_read("2024-01-05")]))
 @example([sought(), granted("a", "2024-02-01"), retracted(1), sought(mandate="n"), sought()], LAST)
 def test_added_one_by_one_it_is_the_same_as_read_at_once(events: list[Told], as_of: int) -> None:

@@ -216,7 +216,7 @@ def test_an_audit_holds_what_it_audits_and_its_corrections() -> None:
 
 # Whatever happened, slices answer as everything would
 
-FEW = settings(max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=40, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def moments(known: list[Entry]) -> st.SearchStrategy[int]:

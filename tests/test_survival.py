@@ -15,4 +15,6 @@ def test_nothing_acknowledged_is_lost_when_database_and_server_are_killed(tmp_pa
     assert survived.troubles == []
     assert survived.killed == {kind: KINDS.count(kind) for kind in KINDS}
     assert survived.acknowledged > survived.refused > 0
+    assert survived.away > 0
+    assert survived.lost > 0
     assert survived.connected > 1

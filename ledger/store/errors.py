@@ -25,7 +25,7 @@ class StoreBusy(StoreError):
 
 
 class IdTaken(StoreError):
-    """An event with that id is recorded already."""
+    """An event with that id is recorded already, or a request with that Idempotency-Key was answered."""
 
 
 class Changed(StoreError):
@@ -42,9 +42,9 @@ def translated() -> Iterator[None]:
     try:
         yield
     except errors.UniqueViolation as error:
-        if error.diag.constraint_name != "events_id_key":
+        if error.diag.constraint_name not in ("events_id_key", "answers_pkey"):
             raise
-        msg = "An event with that id is recorded already."
+        msg = "An event with that id is recorded already, or a request with that key answered."
         raise IdTaken(msg) from error
     except errors.UndefinedTable as error:
         msg = "The ledger's tables are not there: the schema has to be migrated."

@@ -158,25 +158,17 @@ def test_control_c_ends_quietly(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> No
     assert cli.fails("events", code=130) == ""
 
 
-@pytest.mark.parametrize("words", [("events",), ("events", "--json"), ("export",)], ids=" ".join)
-def test_a_closed_pipe_ends_quietly(place: Cli, words: tuple[str, ...]) -> None:
-    place.ok(
-        "import",
-        "events",
-        "-",
-        text="\n".join(
-            f'{{"type": "MandateGranted", "mandate": "m-hub", "by": "ash", "source": "{"x" * 400}"}}'
-            for _ in range(600)
-        ),
-    )
-    more = ("--limit", "1000") if words[0] == "events" else ()
-    with typed(*words, *more) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.read(10)
-        process.stdout.close()
-        assert process.stderr.read() == ""
-        assert process.wait(30) == 1
+def test_a_closed_pipe_ends_quietly(place: Cli) -> None:
+    grant = {"type": "MandateGranted", "mandate": "m-hub", "by": "ash", "source": "x" * 400}
+    place.ok("import", "events", "-", text=b"\n".join([orjson.dumps(grant)] * 600))
+    for words in (("events", "--limit", "1000"), ("events", "--limit", "1000", "--json"), ("export",)):
+        with typed(*words) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.read(10)
+            process.stdout.close()
+            assert process.stderr.read() == ""
+            assert process.wait(60) == 1
 
 
 def test_a_table_for_a_reader_who_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:

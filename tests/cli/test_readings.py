@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import orjson
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from tests.cli.place import LAST
-
-if TYPE_CHECKING:
-    from ledger.application import Ledger
-    from tests.cli.place import Cli
+from ledger.application import Ledger
+from tests.cli.place import LAST, Cli
 
 GOLDEN = Path(__file__).parent / "golden"
 THEN = ("--as-of", "2024-06-30", "--known-at", "2024-06-30")
@@ -50,9 +47,9 @@ READABLE = {
 
 
 @pytest.mark.parametrize("name", READABLE)
-def test_an_answer_is_readable(place: Cli, name: str) -> None:
+def test_an_answer_is_readable(settled: Cli, name: str) -> None:
     """To look at what changed, and take it: LEDGER_TEST_GOLDEN=write."""
-    shown = place.ok(*READABLE[name])
+    shown = settled.ok(*READABLE[name])
     golden = GOLDEN / f"{name}.txt"
     told = "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
     if os.environ.get("LEDGER_TEST_GOLDEN") == "write":
@@ -101,27 +98,27 @@ SAME = {
 
 
 @pytest.mark.parametrize("path", SAME, ids="/".join)
-def test_json_is_what_http_gives(place: Cli, ledger: Ledger, path: tuple[str, ...]) -> None:
+def test_json_is_what_http_gives(settled: Cli, database_dsn: str, settled_schema: str, path: tuple[str, ...]) -> None:
     *parts, last = path
     query = last.removeprefix("?") if last.startswith("?") else ""
     address = "/".join(["/v1", *parts] if query else ["/v1", *path])
-    with TestClient(create_app(ledger)) as client:
+    with closing(Ledger(database_dsn, settled_schema)) as ledger, TestClient(create_app(ledger)) as client:
         answer = client.get(f"{address}?upto={LAST}{'&' if query else ''}{query}")
     assert answer.status_code == 200, answer.text
-    assert place.ok(*SAME[path], *AT, "--json") == f"{answer.text}\n"
+    assert settled.ok(*SAME[path], *AT, "--json") == f"{answer.text}\n"
 
 
-def test_a_list_goes_on_where_it_says(place: Cli) -> None:
-    assert place.ok("organisations", "--limit", "2", *AT).splitlines()[-1] == "There are more: --after birch"
-    assert "Cedar Practice" in place.ok("organisations", "--after", "birch", *AT)
-    assert place.ok("standings", "--limit", "1").splitlines()[-1] == "There are more: --after tree-pcn/m-flu"
-    assert "m-flu" not in place.ok("standings", "--after", "tree-pcn/m-flu")
-    assert place.json("events", "--limit", "2")["next"] == 2
+def test_a_list_goes_on_where_it_says(settled: Cli) -> None:
+    assert settled.ok("organisations", "--limit", "2", *AT).splitlines()[-1] == "There are more: --after birch"
+    assert "Cedar Practice" in settled.ok("organisations", "--after", "birch", *AT)
+    assert settled.ok("standings", "--limit", "1").splitlines()[-1] == "There are more: --after tree-pcn/m-flu"
+    assert "m-flu" not in settled.ok("standings", "--after", "tree-pcn/m-flu")
+    assert settled.json("events", "--limit", "2")["next"] == 2
 
 
-def test_a_standing_is_of_now_if_nothing_else_is_said(place: Cli) -> None:
-    assert place.json("standing", "tree-pcn")["position"] == LAST
-    assert place.json("standing", "tree-pcn", "--upto", "5")["position"] == 5
+def test_a_standing_is_of_now_if_nothing_else_is_said(settled: Cli) -> None:
+    assert settled.json("standing", "tree-pcn")["position"] == LAST
+    assert settled.json("standing", "tree-pcn", "--upto", "5")["position"] == 5
 
 
 def test_erased_words_and_what_a_terminal_would_obey(place: Cli) -> None:
@@ -174,8 +171,8 @@ def test_long_events_are_cut_short(place: Cli) -> None:
         (("findings", "--organisation", "nobody"), "The ledger knows no organisation nobody at that time."),
     ],
 )
-def test_what_cannot_be_answered_is_said_in_a_sentence(place: Cli, words: tuple[str, ...], sentence: str) -> None:
-    assert place.fails(*words) == sentence
+def test_what_cannot_be_answered_is_said_in_a_sentence(settled: Cli, words: tuple[str, ...], sentence: str) -> None:
+    assert settled.fails(*words) == sentence
 
 
 @pytest.mark.parametrize(
@@ -202,7 +199,7 @@ def test_what_cannot_be_answered_is_said_in_a_sentence(place: Cli, words: tuple[
         (("colour",), "No such command 'colour'"),
     ],
 )
-def test_words_that_make_no_command_are_told_apart(cli: Cli, words: tuple[str, ...], part: str) -> None:
-    done = cli(*words)
+def test_words_that_make_no_command_are_told_apart(words: tuple[str, ...], part: str) -> None:
+    done = Cli()(*words)
     assert done.exit_code == 2
     assert part in " ".join((done.stderr + done.stdout).split())
