@@ -112,6 +112,8 @@ class Asking:
             loader.holders(holders, MANDATES)
             registered(code, loader, question.moment)
             loader.members_below(_asked_by(loader, holders))
+            stated_by = {entry.event.by for entry in found if isinstance(entry.event, PositionStated)}
+            loader.load((f"o:{by}" for by in stated_by), REGISTER)
             at = question.moment
             return voice(
                 question.past(loader),

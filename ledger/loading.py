@@ -97,6 +97,25 @@ class Loader:
                 asked.add(event.by)
         self.load((f"o:{code}" for code in asked), REGISTER)
         self.members_below(deep)
+        self._what_deeds_hang_from()
+
+    def _what_deeds_hang_from(self) -> None:
+        """Load what opens the ids that deeds need: a decision of another group that somebody was told of, say.
+
+        The register and the mandates come with their openings, since those hang from the same holder.
+        """
+        while True:
+            needed: set[str] = set()
+            opened_here: set[str] = set()
+            for entry in self.entries.values():
+                needed.update(required_ids(entry.event))
+                name = opened(entry.event)
+                if name is not None:
+                    opened_here.add(name)
+            missing = {f"i:{name}" for name in needed - opened_here if f"i:{name}" not in self._loaded}
+            if not missing:
+                return
+            self.load(missing, EVERYTHING)
 
     def judgement_of(self, entries: Iterable[Entry]) -> None:
         """Load all that the rules may ask about some events."""

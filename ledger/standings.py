@@ -16,7 +16,7 @@ from ledger.moment import Asked
 from ledger.past import Past
 from ledger.projections.standing import StandingRow, standing_rows
 from ledger.store.errors import StoreError
-from ledger.store.kept import KeptLine, KeptStandings, Progress
+from ledger.store.kept import KeptHolder, KeptLine, KeptStandings, Progress
 from ledger.store.reading import Reader
 from ledger.store.store import Store
 from ledger.times import SECOND, Instant, start
@@ -135,21 +135,27 @@ class Standings:
             self._fold(reader, kept, progress.live, concerned[begin : begin + _AT_ONCE], upto)
 
     def _fold(self, reader: Reader, kept: KeptStandings, number: int, holders: list[str], upto: int) -> None:
-        lines: list[KeptLine] = []
-        rest_on: list[tuple[str, str]] = []
         now = self._clock()
-        for holder in holders:
-            loader, rows = _rows_of(reader, holder, now, upto)
-            rest_on += [(subject, holder) for subject in loader.subjects]
-            lines += [_kept_line(row) for row in rows]
-        kept.replace(number, holders, lines, rest_on)
+        kept.replace(number, [_kept_holder(reader, holder, now, upto) for holder in holders])
 
 
-def _rows_of(reader: Reader, holder: str, as_of: int, upto: int) -> tuple[Loader, tuple[StandingRow, ...]]:
+def _read(reader: Reader, holder: str, as_of: int, upto: int) -> tuple[Loader, Past]:
     loader = Loader(reader, upto)
     loader.holders([holder], STANDINGS)
-    past = Past(loader.entries.values(), as_of)
-    return loader, standing_rows(past, holder, as_of)
+    return loader, Past(loader.entries.values(), as_of)
+
+
+def _kept_holder(reader: Reader, holder: str, as_of: int, upto: int) -> KeptHolder:
+    loader, past = _read(reader, holder, as_of, upto)
+    rows = standing_rows(past, holder, as_of)
+    changes = [start(row.next_change_at) for row in rows if row.next_change_at is not None]
+    changes += [] if past.history.later is None else [Instant(past.history.later)]
+    return KeptHolder(
+        holder=holder,
+        next_change_at=min(changes, default=None),
+        lines=tuple(_kept_line(row) for row in rows),
+        rests_on=loader.subjects,
+    )
 
 
 def _kept_line(row: StandingRow) -> KeptLine:
@@ -160,7 +166,6 @@ def _kept_line(row: StandingRow) -> KeptLine:
         scope=row.scope,
         state=row.state,
         contested=row.contested,
-        next_change_at=None if row.next_change_at is None else start(row.next_change_at),
         line=orjson.dumps(row),
     )
 
@@ -169,11 +174,10 @@ def _folded(question: Question, filters: Filters, after: tuple[str, str]) -> Ite
     at = question.moment
     while pairs := question.reader.mandates(after=after, limit=_AT_ONCE, upto=at.position):
         for holder in dict.fromkeys(holder for holder, _ in pairs):
-            _, rows = _rows_of(question.reader, holder, at.as_of, at.position)
-            first, last = (after, pairs[-1])
-            yield from (
-                row for row in rows if first < (row.organisation, row.mandate) <= last and filters.let_through(row)
-            )
+            _, past = _read(question.reader, holder, at.as_of, at.position)
+            for row in standing_rows(past, holder, at.as_of):
+                if after < (row.organisation, row.mandate) <= pairs[-1] and filters.let_through(row):
+                    yield row
         after = pairs[-1]
 
 

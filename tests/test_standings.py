@@ -158,7 +158,7 @@ def test_what_concerns_no_standing_moves_it_on_without_a_fold(timed: Ledger, mon
     record(timed, *a_pcn("a"), sought(), registered("elsewhere"))
     before = kept(timed)
     record(timed, registered("x"), leads("zoe", body="elsewhere"))
-    monkeypatch.setattr(standings_module, "_rows_of", None)
+    monkeypatch.setattr(standings_module, "_read", None)
     assert kept(timed) == before
     assert progress_of(timed) == 8
 

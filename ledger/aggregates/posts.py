@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from ledger.aggregates.intervals import FOR_EVER, Stretch, stretch_at
 from ledger.aggregates.track import Track
@@ -31,9 +32,8 @@ class Posts:
 
     def take(self, entry: Entry) -> None:
         """Enter an appointment or a leaving."""
-        match entry.event:
-            case LeaderAppointed(person=person) | LeaderLeft(person=person):
-                self._by_person.setdefault(person, Track()).take(entry)
+        post = cast("LeaderAppointed | LeaderLeft", entry.event)
+        self._by_person.setdefault(post.person, Track()).take(entry)
 
     def holds_post(self, person: str, place: Place) -> bool:
         """Whether a person holds any post there, leading or not."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import cast
 
 from ledger.aggregates.intervals import (
     ALWAYS,
@@ -14,6 +13,7 @@ from ledger.aggregates.intervals import (
     common,
     merged,
 )
+from ledger.aggregates.membership import Membership, core_spells, membership_after
 from ledger.aggregates.posts import Posts
 from ledger.aggregates.track import Track
 from ledger.events import (
@@ -36,19 +36,6 @@ from ledger.events import (
 )
 from ledger.history import Entry, Place
 
-E = TypeVar("E", bound=Event)
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """That an organisation belongs to another: in which standing, since when, by which entry."""
-
-    organisation: str
-    member: str
-    standing: str
-    since: int
-    position: int
-
 
 class Register:
     """The register of organisations.
@@ -59,8 +46,9 @@ class Register:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         """Takes entries of the register."""
         self._tracks: dict[tuple[str, ...], Track] = {}
-        self._members: dict[str, dict[str, Track]] = {}
-        self._member_of: dict[str, dict[str, Track]] = {}
+        self._moves: dict[tuple[str, str], Track] = {}
+        self._members: dict[str, list[str]] = {}
+        self._bodies: dict[str, list[str]] = {}
         self._posts: dict[str, Posts] = {}
         for entry in entries:
             self.take(entry)
@@ -88,7 +76,7 @@ class Register:
     def kind(self, code: str, place: Place) -> str | None:
         """What kind of organisation it is; None before it is registered."""
         entry = self.registration(code, place)
-        return None if entry is None else _as(OrganisationRegistered, entry).kind
+        return None if entry is None else cast("OrganisationRegistered", entry.event).kind
 
     def name(self, code: str, place: Place) -> str:
         """What it is called then; its code where no name is known."""
@@ -110,7 +98,7 @@ class Register:
     def list_size(self, code: str, place: Place) -> int | None:
         """Its registered patients; None where none are recorded."""
         entry = self._track("patients", code).last(place)
-        return None if entry is None else _as(ListSizeRecorded, entry).patients
+        return None if entry is None else cast("ListSizeRecorded", entry.event).patients
 
     def rules(self, group: str, place: Place) -> Entry | None:
         """The entry with a group's rules in force: the latest, whole."""
@@ -124,16 +112,18 @@ class Register:
 
     def members(self, code: str, place: Place) -> dict[str, Membership]:
         """Member → its membership, core and attending alike, closed ones too: closing ends no membership."""
-        return _memberships(code, self._members.get(code, {}), place, pair=_as_given)
+        found = ((member, self.membership(code, member, place)) for member in self._members.get(code, ()))
+        return {member: membership for member, membership in found if membership is not None}
 
     def member_of(self, code: str, place: Place) -> dict[str, Membership]:
         """Body → this organisation's membership in it."""
-        return _memberships(code, self._member_of.get(code, {}), place, pair=_swapped)
+        found = ((body, self.membership(body, code, place)) for body in self._bodies.get(code, ()))
+        return {body: membership for body, membership in found if membership is not None}
 
     def membership(self, code: str, member: str, place: Place) -> Membership | None:
         """One organisation's membership in another, if it has one then."""
-        track = self._members.get(code, {}).get(member)
-        return None if track is None else _membership(code, member, track.before(place))
+        moves = self._moves.get((code, member))
+        return None if moves is None else membership_after(code, member, moves.before(place))
 
     def core_members(self, code: str, place: Place) -> tuple[str, ...]:
         """The core members that are not closed, in the order of their codes."""
@@ -147,8 +137,8 @@ class Register:
 
     def core_spells(self, code: str, member: str, place: Place) -> Intervals:
         """When one organisation was a core member of another, up to a place. Spells that touch are one."""
-        track = self._members.get(code, {}).get(member)
-        return () if track is None else merged(_core_stretches(track.before(place)))
+        moves = self._moves.get((code, member))
+        return () if moves is None else core_spells(moves.before(place))
 
     # -- reach
 
@@ -186,7 +176,7 @@ class Register:
         waiting = [code]
         while waiting:
             body = waiting.pop()
-            for member in self._members.get(body, {}):
+            for member in self._members.get(body, ()):
                 way = common(common(when[body], self.core_spells(body, member, place)), self._open(member, place))
                 all_ways = merged((*when.get(member, ()), *way))
                 if all_ways != when.get(member, ()):
@@ -215,11 +205,11 @@ class Register:
         """The entries by which a person took up the roles in the system that they hold then."""
         held: dict[tuple[str, str], Entry] = {}
         for entry in self._track("roles", person).before(place):
-            match entry.event:
-                case SystemRoleTaken(organisation=organisation, role=role):
-                    held[organisation, role] = entry
-                case SystemRoleLeft(organisation=organisation, role=role):
-                    held.pop((organisation, role), None)
+            moved = cast("SystemRoleTaken | SystemRoleLeft", entry.event)
+            if isinstance(moved, SystemRoleTaken):
+                held[moved.organisation, moved.role] = entry
+            else:
+                held.pop((moved.organisation, moved.role), None)
         return tuple(held.values())
 
     def seat_holder(self, seat: str, place: Place) -> Entry | None:
@@ -229,7 +219,9 @@ class Register:
             match entry.event:
                 case SeatTaken():
                     holder = entry
-                case SeatVacated(person=person) if holder is not None and _as(SeatTaken, holder).person == person:
+                case SeatVacated(person=person) if (
+                    holder is not None and cast("SeatTaken", holder.event).person == person
+                ):
                     holder = None
         return holder
 
@@ -243,9 +235,12 @@ class Register:
         return ALWAYS if closing is None else ((BEGINNING, closing.effective_at),)
 
     def _enter_move(self, entry: Entry, organisation: str, member: str) -> None:
-        track = self._members.setdefault(organisation, {}).setdefault(member, Track())
-        track.take(entry)
-        self._member_of.setdefault(member, {})[organisation] = track
+        moves = self._moves.get((organisation, member))
+        if moves is None:
+            moves = self._moves[organisation, member] = Track()
+            self._members.setdefault(organisation, []).append(member)
+            self._bodies.setdefault(member, []).append(organisation)
+        moves.take(entry)
 
 
 def _track_keys(event: Event) -> tuple[tuple[str, ...], ...]:
@@ -269,57 +264,3 @@ def _track_keys(event: Event) -> tuple[tuple[str, ...], ...]:
             return (("seat", seat),)
         case _:
             return ()
-
-
-def _as_given(body: str, other: str) -> tuple[str, str]:
-    return body, other
-
-
-def _swapped(member: str, body: str) -> tuple[str, str]:
-    return body, member
-
-
-def _memberships(
-    code: str, tracks: dict[str, Track], place: Place, *, pair: Callable[[str, str], tuple[str, str]]
-) -> dict[str, Membership]:
-    found = {}
-    for other, track in tracks.items():
-        membership = _membership(*pair(code, other), track.before(place))
-        if membership is not None:
-            found[other] = membership
-    return found
-
-
-def _membership(organisation: str, member: str, moves: list[Entry]) -> Membership | None:
-    """The membership after some moves. One who leaves and joins at one instant has never been away."""
-    standing: str | None = None
-    since = left_at = position = 0
-    for entry in moves:
-        match entry.event:
-            case MemberJoined(standing=joined_as):
-                if standing is None and not (left_at == entry.effective_at and position):
-                    since = entry.effective_at
-                standing, position = joined_as, entry.position
-            case MemberLeft() if standing is not None:
-                standing, left_at = None, entry.effective_at
-    return None if standing is None else Membership(organisation, member, standing, since, position)
-
-
-def _core_stretches(moves: list[Entry]) -> Iterator[tuple[int, int]]:
-    since: int | None = None
-    for entry in moves:
-        match entry.event:
-            case MemberJoined(standing="core"):
-                since = entry.effective_at if since is None else since
-            case _ if since is not None:
-                yield since, entry.effective_at
-                since = None
-    if since is not None:
-        yield since, FOR_EVER
-
-
-def _as(cls: type[E], entry: Entry) -> E:
-    if not isinstance(entry.event, cls):
-        msg = f"position {entry.position} is no {cls.__name__}"
-        raise TypeError(msg)
-    return entry.event

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ledger.aggregates.register import Membership, Register
+from ledger.aggregates.membership import Membership
+from ledger.aggregates.register import Register
 from ledger.events import LeaderAppointed, OrganisationClosed, OrganisationRegistered
 from ledger.history import Entry, Place
 from ledger.times import rfc3339

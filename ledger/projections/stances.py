@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from ledger.aggregates.intervals import Intervals, stretch_at
 from ledger.aggregates.mandate import Mandate
@@ -167,9 +168,7 @@ def _contested(mandate: Mandate, stances: Iterable[StanceOf], weights: Mapping[s
 def _state(
     past: Past, name: str, mandate: Mandate, stances: tuple[StanceOf, ...], weights: Mapping[str, int], place: Place
 ) -> MandateStateName:
-    terms = mandate.terms
-    if terms is None:
-        return "sought"
+    terms = cast("MandateSought", mandate.terms)
     if mandate.relinquished is not None:
         return "relinquished"
     if terms.expires_at is not None and terms.expires_at <= place.effective_at:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from ledger.aggregates.mandate import CONSENTING, Mandate
 from ledger.events import (
     AssentPresumed,
@@ -79,12 +81,12 @@ _SILENCE = {
 
 
 def _silence(case: Case, event: AssentPresumed, name: str) -> Found:
-    track = case.past.mandates.get(event.mandate)
     opener = case.past.history.opener(event.mandate)
-    if track is None or opener is None or not isinstance(opener.event, MandateSought):
+    if opener is None:
+        # Its holder disputes having sought it, so that there is nothing to be silent about.
         return
-    days = opener.event.notice_days
-    for found, because in track.at(case.place).void_silence(case.entry):
+    days = cast("MandateSought", opener.event).notice_days
+    for found, because in case.past.mandates[event.mandate].at(case.place).void_silence(case.entry):
         if found == name:
             yield _SILENCE[name].format(name=case.name(event.by), mandate=event.mandate, days=days), because
 

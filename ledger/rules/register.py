@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from ledger.events import (
     GatekeeperNamed,
@@ -22,6 +23,8 @@ from ledger.past import Case
 from ledger.times import in_words
 from ledger.vocabulary import GENERAL_PRACTICE
 
+_A_MEMBER = {"core": "a core member", "attending": "an attending member"}
+
 
 @rule("already_a_member", "stop", MemberJoined)
 def already_a_member(case: Case, event: MemberJoined) -> Found:
@@ -29,7 +32,7 @@ def already_a_member(case: Case, event: MemberJoined) -> Found:
     held = case.register.membership(event.organisation, event.member, case.place)
     if held is not None and held.standing == event.standing:
         text = (
-            f"{case.name(event.member)} has been a {held.standing} member of {case.name(event.organisation)} since "
+            f"{case.name(event.member)} has been {_A_MEMBER[held.standing]} of {case.name(event.organisation)} since "
             f"{in_words(held.since)}."
         )
         yield text, (held.position,)
@@ -92,14 +95,11 @@ def two_hats_in_the_system(case: Case, event: SystemRoleTaken) -> Found:
 
 
 def _holds(case: Case, person: str, role: Entry) -> str:
-    match role.event:
-        case SystemRoleTaken(organisation=organisation, role=title):
-            return (
-                f"{person} has been {title} at {case.name(organisation)} since {in_words(role.effective_at)}, and acts "
-                "for the whole system."
-            )
-        case _:
-            return f"{person} holds a role in the system."
+    taken = cast("SystemRoleTaken", role.event)
+    return (
+        f"{person} has been {taken.role} at {case.name(taken.organisation)} since {in_words(role.effective_at)}, and "
+        "acts for the whole system."
+    )
 
 
 def _parts_in_general_practice(case: Case, person: str) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, LiteralString
 
 from ledger.store.arrays import Texts
 
@@ -16,6 +16,7 @@ KEEP = b"""BEGIN; SET LOCAL statement_timeout = 0; SELECT FROM kept_views WHERE 
 SELECT position, recorded_at FROM head"""
 """One process at a time brings the view up to date."""
 
+_TABLES = ("kept_standings", "kept_standings_holders", "kept_standings_rest_on")
 _READ_FROM = ["register", "mandate", "act", "correction"]
 """The facets that a standing is read from, and corrections of them."""
 
@@ -30,8 +31,17 @@ class KeptLine:
     scope: str
     state: str
     contested: bool
-    next_change_at: int | None
     line: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHolder:
+    """What is kept of a holder: its lines, the subjects that they rest on, and when they may change by the calendar."""
+
+    holder: str
+    next_change_at: int | None
+    lines: tuple[KeptLine, ...]
+    rests_on: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class KeptStandings:
     def is_due(self, now: int) -> bool:
         """Whether the view lags behind the ledger or the calendar."""
         rows = self._rows(
-            "SELECT view.position < head.position OR EXISTS (SELECT FROM kept_standings"
+            "SELECT view.position < head.position OR EXISTS (SELECT FROM kept_standings_holders"
             " WHERE number = view.live AND next_change_at <= %s)"
             " FROM kept_views AS view CROSS JOIN head WHERE view.name = 'standings'",
             [now],
@@ -64,7 +74,7 @@ class KeptStandings:
 
     def next_change_at(self, number: int) -> int | None:
         """When the first line of all may change by the calendar."""
-        rows = self._rows("SELECT min(next_change_at) FROM kept_standings WHERE number = %s", [number])
+        rows = self._rows("SELECT min(next_change_at) FROM kept_standings_holders WHERE number = %s", [number])
         at: int | None = rows[0][0]
         return at
 
@@ -75,7 +85,7 @@ class KeptStandings:
                 SELECT subject FROM subjects WHERE position > %s AND position <= %s AND facet = ANY(%s))
             UNION SELECT substr(roots[2], 11) FROM openings
                 WHERE kind = 'mandate' AND position > %s AND position <= %s
-            UNION SELECT holder FROM kept_standings WHERE number = %s AND next_change_at <= %s""",
+            UNION SELECT holder FROM kept_standings_holders WHERE number = %s AND next_change_at <= %s""",
             [number, after, upto, Texts(_READ_FROM), after, upto, number, now],
         )
         return sorted(row[0] for row in rows)
@@ -87,35 +97,38 @@ class KeptStandings:
         )
         return sorted(row[0] for row in rows)
 
-    def replace(
-        self, number: int, holders: Sequence[str], lines: Iterable[KeptLine], rest_on: Iterable[tuple[str, str]]
-    ) -> None:
-        """Put new lines of some holders in the place of theirs, and the (subject, holder) pairs that they rest on."""
-        for table in ("kept_standings", "kept_standings_rest_on"):
+    def replace(self, number: int, holders: Sequence[KeptHolder]) -> None:
+        """Put what is kept of some holders in the place of what was."""
+        for table in _TABLES:
             self._cursor.execute(
-                f"DELETE FROM {table} WHERE number = %s AND holder = ANY(%s)",  # noqa: S608 two fixed names
-                [number, Texts(list(holders))],
+                f"DELETE FROM {table} WHERE number = %s AND holder = ANY(%s)",  # noqa: S608 a fixed name
+                [number, Texts([one.holder for one in holders])],
             )
-        with self._cursor.copy("COPY kept_standings FROM STDIN (FORMAT BINARY)") as copy:
-            copy.set_types(["int8", "text", "text", "text", "text", "text", "bool", "int8", "bytea"])
-            for one in lines:
-                copy.write_row(
-                    (
-                        number,
-                        one.holder,
-                        one.mandate,
-                        one.kind,
-                        one.scope,
-                        one.state,
-                        one.contested,
-                        one.next_change_at,
-                        one.line,
-                    )
-                )
-        with self._cursor.copy("COPY kept_standings_rest_on FROM STDIN (FORMAT BINARY)") as copy:
-            copy.set_types(["int8", "text", "text"])
-            for subject, holder in rest_on:
-                copy.write_row((number, subject, holder))
+        self._copy(
+            "COPY kept_standings_holders FROM STDIN (FORMAT BINARY)",
+            ["int8", "text", "int8"],
+            ((number, one.holder, one.next_change_at) for one in holders),
+        )
+        self._copy(
+            "COPY kept_standings FROM STDIN (FORMAT BINARY)",
+            ["int8", "text", "text", "text", "text", "text", "bool", "bytea"],
+            (
+                (number, line.holder, line.mandate, line.kind, line.scope, line.state, line.contested, line.line)
+                for one in holders
+                for line in one.lines
+            ),
+        )
+        self._copy(
+            "COPY kept_standings_rest_on FROM STDIN (FORMAT BINARY)",
+            ["int8", "text", "text"],
+            ((number, subject, one.holder) for one in holders for subject in one.rests_on),
+        )
+
+    def _copy(self, statement: LiteralString, types: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        with self._cursor.copy(statement) as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row(row)
 
     def moved_to(self, live: int, position: int) -> None:
         """Say which number is read from now on, and how far it has got."""
@@ -125,9 +138,9 @@ class KeptStandings:
 
     def drop_all_but(self, *numbers: int) -> None:
         """Throw away what was built under other numbers."""
-        for table in ("kept_standings", "kept_standings_rest_on"):
+        for table in _TABLES:
             self._cursor.execute(
-                f"DELETE FROM {table} WHERE NOT number = ANY(%s)",  # noqa: S608 two fixed names
+                f"DELETE FROM {table} WHERE NOT number = ANY(%s)",  # noqa: S608 a fixed name
                 [list(numbers)],
             )
 

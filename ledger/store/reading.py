@@ -163,8 +163,8 @@ class Reader:
         """The first (holder, mandate) after one, in order, of the mandates that were ever sought up to a position."""
         rows = self.rows(
             "SELECT substr(roots[2], 11) AS holder, substr(name, 3) AS mandate FROM openings"
-            " WHERE kind = 'mandate' AND (roots[2], name) > (%s, %s) AND position <= %s"
-            " ORDER BY roots[2], name LIMIT %s",
+            " WHERE kind = 'mandate' AND (roots[2] COLLATE \"C\", name) > (%s, %s) AND position <= %s"
+            ' ORDER BY roots[2] COLLATE "C", name LIMIT %s',
             [f"mandate o:{after[0]}", f"i:{after[1]}", upto, limit],
         )
         return [(holder, mandate) for holder, mandate in rows]

@@ -26,7 +26,7 @@ def test_with_another_standing_it_can_since_that_changes() -> None:
     attends = given(*A_PCN.events, joined("a", at="2024-01-01", standing="attending"))
     attends.when(joined("a", at="2024-02-01", standing="core")).is_fine()
     attends.when(joined("a", at="2024-02-01", standing="attending")).stops(
-        "already_a_member", "A has been a attending member of PCN since 1 July 2019."
+        "already_a_member", "A has been an attending member of PCN since 1 July 2019."
     )
 
 

@@ -8,7 +8,7 @@ CREATE TABLE kept_views (
 INSERT INTO kept_views VALUES ('standings', 1, 0);
 SELECT allow_app('SELECT, UPDATE', 'kept_views');
 
--- A line for each mandate. After next_change_at it may no longer hold, although nothing was recorded.
+-- A line for each mandate.
 CREATE TABLE kept_standings (
     number bigint NOT NULL,
     holder text COLLATE "C" NOT NULL,
@@ -17,12 +17,21 @@ CREATE TABLE kept_standings (
     scope text COLLATE "C" NOT NULL,
     state text NOT NULL,
     contested boolean NOT NULL,
-    next_change_at bigint,
     line bytea NOT NULL,
     PRIMARY KEY (number, holder, mandate)
 );
-CREATE INDEX kept_standings_due_idx ON kept_standings (number, next_change_at);
 SELECT allow_app('SELECT, INSERT, DELETE', 'kept_standings');
+
+-- Everyone who ever sought a mandate. After next_change_at their lines may no longer hold, or there may be more of them,
+-- although nothing was recorded.
+CREATE TABLE kept_standings_holders (
+    number bigint NOT NULL,
+    holder text COLLATE "C" NOT NULL,
+    next_change_at bigint,
+    PRIMARY KEY (number, holder)
+);
+CREATE INDEX kept_standings_holders_due_idx ON kept_standings_holders (number, next_change_at);
+SELECT allow_app('SELECT, INSERT, DELETE', 'kept_standings_holders');
 
 -- What a holder's lines were read from: when one of these subjects gets a new event, they are folded again.
 CREATE TABLE kept_standings_rest_on (
@@ -35,4 +44,4 @@ CREATE INDEX kept_standings_rest_on_holder_idx ON kept_standings_rest_on (number
 SELECT allow_app('SELECT, INSERT, DELETE', 'kept_standings_rest_on');
 
 -- Mandates in the order of their holders, for lists.
-CREATE INDEX openings_mandates_idx ON openings ((roots[2]), name) WHERE kind = 'mandate';
+CREATE INDEX openings_mandates_idx ON openings ((roots[2] COLLATE "C"), name) WHERE kind = 'mandate';
