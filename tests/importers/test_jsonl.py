@@ -334,3 +334,12 @@ def test_the_longest_event_fits_in_a_line() -> None:
     event = {**PLACE[4], "wording": text, "note": text}
     assert prepare(check_all(event)[0], Instant(0)).facts
     assert len(orjson.dumps(event).decode().encode("ascii", "backslashreplace")) < lines.LINE_BYTES_MOST
+
+
+def test_an_export_adds_nothing_to_the_ledger_that_it_came_from(real: Ledger) -> None:
+    # An id and a time were left out, and filled in by the ledger: the export has them.
+    sought = {"type": "MandateSought", "holder": "pcn", "scope": "beds", "wording": "Beds."}
+    organisation = {"type": "OrganisationRegistered", "organisation": "pcn", "name": "PCN", "kind": "pcn"}
+    record(real, organisation, sought)
+    assert taken_in(real, *exported(real)).new == 0
+    assert head(real) == 2
