@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -147,4 +148,6 @@ def show(console: Console, size: int, table: list[Measure]) -> None:
 
 
 if __name__ == "__main__":
+    # As `python -m ledger` does: what is measured is what is run.
+    gc.set_threshold(100_000, 50, 100)
     main()

@@ -135,6 +135,8 @@ class History:
 
     def orphaned_by(self, event: Event) -> int | None:
         """The position of the retraction that leaves an event without an id that it needs, if there is one."""
+        if not self.retracted:
+            return None
         for name in required_ids(event):
             if name in self.openers:
                 for opener in self.openers[name]:

@@ -26,7 +26,7 @@ from ledger.turns import Turns
 _MOST_AT_ONCE = 128
 """How many callers with one event each share one commit."""
 
-_IMPORTED_AT_ONCE = 2_000
+_IMPORTED_AT_ONCE = 4_000
 _TRIES = 3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import orjson
 
@@ -43,8 +44,7 @@ class Request:
     first: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """One event that may be appended: the position that it will have, and the findings that it is recorded with."""
 
     prepared: Prepared
@@ -76,11 +76,10 @@ class Outcome:
 
         def shifted(one: Accepted) -> Accepted:
             findings = tuple(_moved(finding, first, by) for finding in one.findings)
-            return replace(
-                one,
+            return one._replace(
                 position=one.position + by,
                 findings=findings,
-                row=replace(one.row, answer=findings_as_bytes(findings)),
+                row=one.row._replace(answer=findings_as_bytes(findings)),
             )
 
         return Outcome(tuple(shifted(one) if isinstance(one, Accepted) else one for one in self.events))

@@ -43,26 +43,24 @@ def subjects_of(event: Event, openings: Mapping[str, Opening], corrects: Iterabl
     about, which it shares, so that whoever loads the one loads the other.
     """
     facet = facet_of(event, openings)
-    rows: dict[tuple[str, str], bool] = {}
     named = [
-        *(f"o:{code}" for code in codes_named(event)),
-        *(f"i:{name}" for name in ids_named(event)),
-        *(f"p:{person}" for person in persons_named(event)),
-        *(f"s:{scope}" for scope in scopes_named(event)),
+        *[f"o:{code}" for code in codes_named(event)],
+        *[f"i:{name}" for name in ids_named(event)],
+        *[f"p:{person}" for person in persons_named(event)],
+        *[f"s:{scope}" for scope in scopes_named(event)],
     ]
-    for key in named:
-        rows[key, facet] = True
+    if isinstance(event, CORRECTIONS):
+        named.append(f"e:{event.position}")
+    rows = {(key, facet): True for key in named}
     for root in _roots_of(required_ids(event), openings):
         its_facet, _, key = root.partition(" ")
         rows.setdefault((key, its_facet), False)
-    if isinstance(event, CORRECTIONS):
-        rows[f"e:{event.position}", facet] = True
     for subject in corrects:
         rows.setdefault((subject.key, subject.facet), False)
     if facet not in _READ_BY_STANDINGS:
         for key in _done_to(event, openings):
             rows.setdefault((key, ACT), False)
-    return tuple(Subject(key, of, is_named) for (key, of), is_named in rows.items())
+    return tuple([Subject(key, of, is_named) for (key, of), is_named in rows.items()])
 
 
 def openings_of(event: Event, openings: Mapping[str, Opening]) -> tuple[Opening, ...]:

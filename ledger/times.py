@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NewType
 from zoneinfo import ZoneInfo
 
@@ -39,17 +40,17 @@ class Ends(int):
 
 def start(text: str) -> Instant:
     """The instant that a text names; a plain date stands for its first instant in Europe/London."""
-    return _midnight(text, days_on=0) if _DATE.fullmatch(text) else _exact(text)
+    return _midnight(text, 0) if _DATE.fullmatch(text) else _exact(text)
 
 
 def end(text: str) -> Instant:
     """The instant that a text names; a plain date stands for the midnight that ends it in Europe/London."""
-    return _midnight(text, days_on=1) if _DATE.fullmatch(text) else _exact(text)
+    return _midnight(text, 1) if _DATE.fullmatch(text) else _exact(text)
 
 
 def as_read(text: str) -> Instant:
     """The instant that `as_of` or `known_at` names; a plain date stands for its last microsecond."""
-    return Instant(_midnight(text, days_on=1) - 1) if _DATE.fullmatch(text) else _exact(text)
+    return Instant(_midnight(text, 1) - 1) if _DATE.fullmatch(text) else _exact(text)
 
 
 def is_plain_date(text: str) -> bool:
@@ -90,7 +91,9 @@ def last_day_in_words(instant: int) -> str:
     return in_words(instant - 1)
 
 
-def _midnight(text: str, *, days_on: int) -> Instant:
+@lru_cache(maxsize=16_384)
+def _midnight(text: str, days_on: int) -> Instant:
+    # Kept, since a history says the same days over and over.
     try:
         day = date.fromisoformat(text) + timedelta(days=days_on)
         return from_datetime(datetime.combine(day, time(), LONDON).astimezone(UTC))

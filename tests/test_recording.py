@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from contextlib import closing
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from ledger import times
 from ledger.application import Ledger, wall_clock
 from ledger.intake import check, check_all
 from ledger.moment import Asked
-from ledger.recording import Recording, _group, _Waiting
+from ledger.recording import Recording, _Asked, _group_size
 from ledger.refusals import Refused
 from ledger.sitting import Request, deliberate
 from ledger.store.errors import IdTaken, StoreBusy, StoreUnavailable
@@ -58,6 +57,19 @@ def until(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.01)
+
+
+def together(ledger: Ledger, *works: Callable[[], object]) -> None:
+    """As if somebody had the turn: all come together, and then it is handed on."""
+    turns = ledger.recording._turns
+    turns._taken = True
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    until(lambda: len(turns._queue) == len(works))
+    turns._queue[0].woken.set()
+    for thread in threads:
+        thread.join()
 
 
 def head(ledger: Ledger) -> int:
@@ -127,15 +139,7 @@ def test_those_who_share_a_commit_are_judged_one_after_the_other(
         except Refused as failure:
             outcomes.append(failure.code)
 
-    # As if somebody had the turn: all four come together, and then it is handed on.
-    ledger.recording._taken = True
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    until(lambda: len(ledger.recording._queue) == 4)
-    ledger.recording._queue[0].woken.set()
-    for thread in threads:
-        thread.join()
+    together(ledger, *[work] * 4)
     assert sorted(outcomes) == ["irregular", "irregular", "irregular", "recorded"]
     assert sat == [4]
 
@@ -248,52 +252,33 @@ def test_a_key_whose_events_were_all_recorded_before_is_kept_too(ledger: Ledger)
 # Who shares a commit
 
 
-def waiting(events: int = 1, key: str | None = None) -> _Waiting:
-    return _Waiting(Request([check(registered("a"))] * events, "local"), key)
+def waiting(events: int = 1, key: str | None = None) -> _Asked:
+    return _Asked(Request([check(registered("a"))] * events, "local"), key)
+
+
+def groups(*queue: _Asked) -> list[list[_Asked]]:
+    """The groups that a queue is taken in."""
+    left, found = list(queue), []
+    while left:
+        size = _group_size(left)
+        found.append(left[:size])
+        del left[:size]
+    return found
 
 
 def test_single_events_go_together_and_a_list_goes_alone() -> None:
-    queue = deque([waiting(), waiting(), waiting(2), waiting(), waiting(3), waiting(2)])
-    groups = []
-    while queue:
-        groups.append([len(one.request.drafts) for one in _group(queue)])
-    assert groups == [[1, 1], [2], [1], [3], [2]]
-    assert _group(queue) == []
+    found = groups(waiting(), waiting(), waiting(2), waiting(), waiting(3), waiting(2))
+    assert [[len(one.request.drafts) for one in group] for group in found] == [[1, 1], [2], [1], [3], [2]]
+    assert _group_size([]) == 0
 
 
 def test_two_with_one_key_do_not_go_together() -> None:
-    queue = deque([waiting(key="k"), waiting(key="l"), waiting(), waiting(key="k")])
-    assert [one.key for one in _group(queue)] == ["k", "l", None]
-    assert [one.key for one in _group(queue)] == ["k"]
+    found = groups(waiting(key="k"), waiting(key="l"), waiting(), waiting(key="k"))
+    assert [[one.key for one in group] for group in found] == [["k", "l", None], ["k"]]
 
 
 def test_no_more_than_128_go_together() -> None:
-    queue = deque(waiting() for _ in range(130))
-    assert len(_group(queue)) == 128
-    assert len(_group(queue)) == 2
-
-
-def test_who_is_alone_does_not_wait_and_others_are_waited_for_while_they_come(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slept: list[float] = []
-
-    def asleep(seconds: float) -> None:
-        slept.append(seconds)
-        if len(slept) <= 3:
-            ledger.recording._queue.append(waiting())
-
-    monkeypatch.setattr("ledger.recording.time.sleep", asleep)
-    ledger.recording._queue.append(waiting())
-    ledger.recording._let_others_join()
-    assert slept == []
-    ledger.recording._expected = 100
-    ledger.recording._let_others_join()
-    assert len(slept) == 4
-    slept.clear()
-    monkeypatch.setattr(recording_module, "_MOMENTS", 2)
-    ledger.recording._let_others_join()
-    assert len(slept) == 2
+    assert [len(group) for group in groups(*(waiting() for _ in range(130)))] == [128, 2]
 
 
 def test_what_goes_wrong_is_told_to_all_who_wait_and_the_next_one_works(ledger: Ledger) -> None:
@@ -324,6 +309,29 @@ def test_a_database_that_is_away_is_said_and_nothing_is_half_recorded(
             post(ledger, registered("a"))
     assert head(ledger) == 0
     post(ledger, registered("a"))
+
+
+def test_who_was_answered_before_is_answered_though_the_others_cannot_be(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = post(ledger, registered("a"), key="k", body=b"1")
+    answers: list[Told] = []
+    failures: list[StoreUnavailable] = []
+
+    def again() -> None:
+        answers.append(post(ledger, registered("a"), key="k", body=b"1"))
+
+    def new() -> None:
+        try:
+            post(ledger, registered("b"))
+        except StoreUnavailable as failure:
+            failures.append(failure)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger.store, "writing", away)
+        together(ledger, again, new)
+    assert (answers, len(failures)) == ([first], 1)
+    assert head(ledger) == 1
 
 
 def away(**_: Any) -> Any:

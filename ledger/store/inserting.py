@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import UUID
 
 from ledger.store.arrays import Blobs, Bools, Ints, Texts, literal
 
@@ -111,7 +110,7 @@ def _copy(cursor: Cursor[Any], placed: Sequence[Placed]) -> None:
         "COPY events (position, version, effective_at, recorded_at, id, stream, type, recorded_by, facts, made, answer)"
         " FROM STDIN (FORMAT BINARY)"
     ) as copy:
-        copy.set_types(["int8", "int8", "int8", "int8", "uuid", "text", "text", "text", "bytea", "text[]", "bytea"])
+        copy.set_types(["int8", "int8", "int8", "int8", "bytea", "text", "text", "text", "bytea", "text[]", "bytea"])
         _write_events(copy, placed, versions)
     for table, types, rows in (
         ("subjects (position, named, subject, facet)", ["int8", "bool", "text", "text"], _subjects(placed)),
@@ -135,7 +134,7 @@ def _write_events(copy: Copy, placed: Sequence[Placed], versions: dict[str, int]
                 version,
                 event.effective_at,
                 recorded_at,
-                UUID(event.id),
+                bytes.fromhex(event.id.replace("-", "")),
                 event.stream,
                 event.type,
                 recorded_by,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """That an event has to do with something.
 
     `key` begins with what it is: `o:` organisations, `i:` ids, `p:` persons, `s:` scopes, `e:` entries that a
@@ -33,8 +33,7 @@ class Opening:
     roots: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One erasable text: where it stood in the event (a JSON pointer), its salt, and the text."""
 
     pointer: str
@@ -42,8 +41,7 @@ class Word:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
+class NewEvent(NamedTuple):
     """An event on its way into the store.
 
     `facts` are its JSON bytes with words replaced by their hashes; `made` the members that the ledger filled in;

@@ -51,7 +51,7 @@ UNDER = {
     "objection": ("about",),
     "action": ("from_item", "owner"),
     "meeting": ("group",),
-    "representation": ("group",),
+    "representation": ("group", "person"),
     "brief": ("representation",),
     "approach": ("to",),
     "priority": ("group",),

@@ -273,7 +273,9 @@ def test_a_folder_that_cannot_be_used_is_reported(tmp_path: Path) -> None:
         pass
 
 
-def test_a_database_of_a_version_that_is_not_here_is_refused(data: Path) -> None:
+def test_a_database_of_a_version_that_is_not_here_is_refused(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Other tests' servers may have had one version chosen for all.
+    monkeypatch.setattr(embedded, "programs", programs)
     (data / "postgres" / "PG_VERSION").write_text("9\n")
     with pytest.raises(EmbeddedError, match="made by PostgreSQL 9, and the PostgreSQL here is "), serving(data):
         pass

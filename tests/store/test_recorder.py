@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -84,6 +85,18 @@ def test_sixteen_writers_and_a_follower_who_misses_nothing(recorder: LedgerRecor
         list(pool.map(write, range(WRITERS)))
     follower.join(30)
     assert seen == list(range(1, wanted + 1))
+
+
+def test_a_follower_to_whom_nothing_is_told_looks_by_itself(
+    recorder: LedgerRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on a standby.
+    monkeypatch.setattr("ledger.store.recorder.listen", lambda *_: False)
+    with recorder.subscribe(gt=0) as subscription:
+        for position in (1, 2, 3):
+            time.sleep(0.3)
+            recorder.insert_events([stored(f"s{position}")])
+            assert next(subscription).id == position
 
 
 def test_a_follower_is_told_what_went_wrong(recorder: LedgerRecorder, monkeypatch: pytest.MonkeyPatch) -> None:
