@@ -18,8 +18,8 @@ from api.parameters import POSITION_MOST, EventsQuery, FollowQuery, PositionInPa
 from api.problems import documented
 from ledger.intake import LIST_MOST, check_all, parse
 from ledger.listing import RecordedEvent
+from ledger.outcomes import Request as Recording
 from ledger.refusals import Fault, Refused
-from ledger.sitting import Request as Recording
 
 RECORDED_BY = "local"
 """Who records: there are no credentials on this machine's own address."""

@@ -16,8 +16,8 @@ import orjson
 from ledger.application import Ledger
 from ledger.findings import Finding
 from ledger.intake import check_all, parse
+from ledger.outcomes import Request
 from ledger.refusals import Refused
-from ledger.sitting import Request
 from ledger.store.errors import StoreError
 
 CREATED, CONFLICT, AWAY = 201, 409, 503

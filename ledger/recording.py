@@ -12,9 +12,10 @@ import orjson
 
 from ledger.findings import Finding
 from ledger.intake import Draft
+from ledger.outcomes import Outcome, Request
 from ledger.preparing import ids_made
 from ledger.refusals import Refused
-from ledger.sitting import Outcome, Request, deliberate
+from ledger.sitting import deliberate
 from ledger.store.errors import IdTaken, StoreBusy
 from ledger.store.reading import Reader
 from ledger.store.rows import StoredEvent

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
-
-import orjson
 
 from ledger.events import ConditionMet, Event, EventRetracted, MandateGranted
 from ledger.events.naming import codes_named, ids_named
 from ledger.events.reading import read
 from ledger.findings import Finding
 from ledger.history import CORRECTIONS, Entry
-from ledger.intake import Draft
 from ledger.judgement import judge
 from ledger.loading import EVERYTHING, Loader
+from ledger.outcomes import Accepted, Outcome, Request, findings_as_bytes
 from ledger.past import Case, Past
 from ledger.preparing import Prepared, is_same, prepare
 from ledger.references import all_known, unknown
@@ -27,62 +24,6 @@ from ledger.times import Instant
 
 _MAY_FOLLOW = {(AGENDA, "meeting"), (AGENDA, AGENDA), ("meeting", AGENDA)}
 """What an id that is in use may be used for again: a meeting and its agendas share theirs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Events that someone wants recorded, all or none of them, and who that is.
-
-    `ids` are those that the events had in the ledger that they were exported from, if they were; `first` is the index
-    of the first event, where a long list is judged in parts.
-    """
-
-    drafts: Sequence[Draft]
-    recorded_by: str
-    is_list: bool = True
-    ids: Sequence[str | None] = ()
-    first: int = 0
-
-
-class Accepted(NamedTuple):
-    """One event that may be appended: the position that it will have, and the findings that it is recorded with."""
-
-    prepared: Prepared
-    position: int
-    findings: tuple[Finding, ...]
-    row: NewEvent
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What becomes of a request: for each of its events, what is appended, or what was recorded before."""
-
-    events: tuple[Accepted | StoredEvent, ...]
-
-    @property
-    def accepted(self) -> tuple[Accepted, ...]:
-        """Those to be appended, each once: a list may say the same event twice."""
-        return tuple({one.position: one for one in self.events if isinstance(one, Accepted)}.values())
-
-    @property
-    def counts_on_positions(self) -> bool:
-        """Whether an event of it names the position of another, which holds only if nobody else appends meanwhile."""
-        first = min((one.position for one in self.accepted), default=0)
-        return any(isinstance(e := one.prepared.event, CORRECTIONS) and e.position >= first for one in self.accepted)
-
-    def moved(self, by: int) -> Outcome:
-        """The same, its own events moved on by some positions, since others appended meanwhile."""
-        first = min((one.position for one in self.accepted), default=0)
-
-        def shifted(one: Accepted) -> Accepted:
-            findings = tuple(_moved(finding, first, by) for finding in one.findings)
-            return one._replace(
-                position=one.position + by,
-                findings=findings,
-                row=one.row._replace(answer=findings_as_bytes(findings)),
-            )
-
-        return Outcome(tuple(shifted(one) if isinstance(one, Accepted) else one for one in self.events))
 
 
 def deliberate(
@@ -102,12 +43,6 @@ def deliberate(
         except Refused as refused:
             outcomes.append(refused)
     return outcomes, sitting.subjects
-
-
-def findings_as_bytes(findings: Iterable[Finding]) -> bytes | None:
-    """Findings as they are kept with the event that they were recorded with; None where there are none."""
-    found = list(findings)
-    return orjson.dumps(found) if found else None
 
 
 def _prepared(request: Request, now: Instant) -> list[Prepared]:
@@ -140,7 +75,8 @@ class Sitting:
         names.update(f"i:{name}" for one in prepared for name in ids_named(one.event))
         self._touched |= names
         self._openings.update(self._reader.openings(names))
-        self._stored = self._reader.by_ids(one.id for one in prepared if one.id_was_given)
+        ids = [one.id for one in prepared if one.id_was_given]
+        self._stored = self._reader.by_ids(ids) if ids else {}
         self._loader.judgement_of(self._entry(one, self._next) for one in prepared)
         self._loader.load(
             {f"e:{one.event.position}" for one in prepared if isinstance(one.event, CORRECTIONS)}, EVERYTHING
@@ -171,13 +107,14 @@ class Sitting:
 
     def _accept(self, request: Request, one: Prepared, pointer: str, index: int) -> Accepted:
         target = self._target(one.event, pointer)
-        self._check_names(one.event, pointer)
+        openings = openings_of(one.event, self._openings)
+        self._check_names(one, openings, pointer)
         entry = self._entry(one, self._next, request.recorded_by)
         self._check_condition(entry, pointer)
         findings = judge(Case(entry, self._past))
         if any(finding.severity == "stop" for finding in findings) and one.event.irregular_because is None:
             raise _irregular(findings, index)
-        accepted = Accepted(one, self._next, findings, self._row(one, findings, target))
+        accepted = Accepted(one, self._next, findings, self._row(one, findings, target, openings))
         self._take(accepted, entry)
         return accepted
 
@@ -188,10 +125,12 @@ class Sitting:
         self._accepted[accepted.prepared.id] = self._by_position[accepted.position] = accepted
         self._next += 1
 
-    def _row(self, one: Prepared, findings: tuple[Finding, ...], target: _Target | None) -> NewEvent:
+    def _row(
+        self, one: Prepared, findings: tuple[Finding, ...], target: _Target | None, openings: tuple[Opening, ...]
+    ) -> NewEvent:
         openings = tuple(
             replace(opening, position=self._next)
-            for opening in openings_of(one.event, self._openings)
+            for opening in openings
             if opening.kind != AGENDA or not self._is_in_use(opening.name)
         )
         if target is not None and isinstance(one.event, EventRetracted):
@@ -220,15 +159,16 @@ class Sitting:
         held = self._openings.get(name)
         return held is not None and held.kind is not None
 
-    def _check_names(self, event: Event, pointer: str) -> None:
-        for opening in openings_of(event, self._openings):
+    def _check_names(self, one: Prepared, openings: tuple[Opening, ...], pointer: str) -> None:
+        for opening in openings:
             held = self._openings.get(opening.name)
             if held is not None and held.kind is not None and (held.kind, opening.kind) not in _MAY_FOLLOW:
                 what = "code" if opening.name.startswith("o:") else "id"
                 text = f"The {what} {opening.name[2:]} is in use. Choose another, or leave an id out to have one made."
-                raise Refused("already_exists", text, faults=(Fault(pointer, text),))
-        if not all_known(event, self._openings):
-            faults = tuple(unknown(event, self._openings, pointer))
+                field = one.declaration.opens or one.declaration.opens_if_new or "organisation"
+                raise Refused("already_exists", text, faults=(Fault(f"{pointer}/{field}", text),))
+        if not all_known(one.event, self._openings):
+            faults = tuple(unknown(one.event, self._openings, pointer))
             raise Refused("unknown_reference", faults[0].text, faults=faults)
 
     def _check_condition(self, entry: Entry, pointer: str) -> None:
@@ -293,11 +233,3 @@ def _irregular(findings: tuple[Finding, ...], index: int) -> Refused:
     text = next(finding.text for finding in findings if finding.severity == "stop")
     refused = tuple(replace(finding, position=None, index=index) for finding in findings)
     return Refused("irregular", f"{text} If it happened all the same, give `irregular_because`.", findings=refused)
-
-
-def _moved(finding: Finding, first: int, by: int) -> Finding:
-    def moved(position: int) -> int:
-        return position + by if position >= first else position
-
-    position = None if finding.position is None else moved(finding.position)
-    return replace(finding, position=position, because=tuple(moved(one) for one in finding.because))

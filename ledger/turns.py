@@ -45,9 +45,25 @@ class Turns(Generic[T]):
             self._queue.append(mine)
             has_the_turn, self._taken = not self._taken, True
         if not has_the_turn:
-            mine.woken.wait()
+            try:
+                mine.woken.wait()
+            except BaseException:
+                self._leave(mine)
+                raise
         if not mine.done:
             self._take_a_turn(mine)
+
+    def _leave(self, mine: _Waiting[T]) -> None:
+        """Stop waiting, interrupted: nobody may hand the turn to who is not there to take it."""
+        with self._changing:
+            self._queue = deque(one for one in self._queue if one is not mine)
+            if mine.woken.is_set() and not mine.done:
+                self._hand_on()
+
+    def _hand_on(self) -> None:
+        self._taken = bool(self._queue)
+        if self._queue:
+            self._queue[0].woken.set()
 
     def _take_a_turn(self, mine: _Waiting[T]) -> None:
         """Work for everyone at the head of the queue, oneself first, and hand the turn on."""
@@ -64,9 +80,7 @@ class Turns(Generic[T]):
                     one.done = True
                     one.woken.set()
                 self._queue = deque(one for one in self._queue if not one.done)
-                self._taken = bool(self._queue)
-                if self._queue:
-                    self._queue[0].woken.set()
+                self._hand_on()
 
     def _head_of_the_queue(self) -> list[_Waiting[T]]:
         with self._changing:

@@ -21,12 +21,12 @@ from ledger.history import LAST, Entry, History
 from ledger.intake import check_all
 from ledger.judgement import judge
 from ledger.moment import Asked
+from ledger.outcomes import Request
 from ledger.past import Case, Past
 from ledger.preparing import effective_at
 from ledger.projections.audit import audit
 from ledger.projections.standing import MandateStanding, StanceLine, mandate_standings
 from ledger.refusals import Refused
-from ledger.sitting import Request
 from ledger.times import Instant
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from ledger import times
 from ledger.application import Ledger, wall_clock
 from ledger.intake import check, check_all
 from ledger.moment import Asked
+from ledger.outcomes import Request
 from ledger.recording import Recording, _Asked, _group_size
 from ledger.refusals import Refused
-from ledger.sitting import Request, deliberate
+from ledger.sitting import deliberate
 from ledger.store.errors import IdTaken, StoreBusy, StoreUnavailable
 from tests.telling import (
     Told,

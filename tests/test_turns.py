@@ -13,8 +13,8 @@ import pytest
 
 from ledger import turns as turns_module
 from ledger.intake import check
+from ledger.outcomes import Request
 from ledger.recording import _Asked, _group_size
-from ledger.sitting import Request
 from ledger.turns import Turns
 from tests.telling import registered
 
@@ -274,3 +274,46 @@ def test_an_idempotency_key_is_only_once_in_a_group() -> None:
 
 def test_128_share_a_turn_and_no_more() -> None:
     assert [len(group) for group in groups_of(*[(1, None)] * 130)] == [128, 2]
+
+
+class Interrupting(threading.Event):
+    """Wakes whoever waits for it with an interruption, at once or when it is woken."""
+
+    def __init__(self, when_woken: threading.Event | None) -> None:
+        super().__init__()
+        self.when_woken = when_woken
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if self.when_woken is not None:
+            self.when_woken.set()
+            super().wait(timeout)
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("is_woken_first", [False, True])
+def test_whoever_is_interrupted_while_it_waits_is_handed_no_turn(
+    monkeypatch: pytest.MonkeyPatch, is_woken_first: bool
+) -> None:
+    waits = threading.Event()
+
+    class Waiting(turns_module._Waiting[str]):
+        def __init__(self, item: str) -> None:
+            super().__init__(item)
+            if item == "interrupted":
+                self.woken = Interrupting(waits if is_woken_first else None)
+
+    office = Office()
+    turns = Turns(office.work, one_by_one)
+    monkeypatch.setattr(turns_module, "_Waiting", Waiting)
+    first = sent(partial(turns.bring, "hold"))
+    assert office.is_held.wait(20)
+    interrupted = sent(partial(turns.bring, "interrupted"))
+    if is_woken_first:
+        assert waits.wait(20)
+    else:
+        interrupted.join(20)
+    office.go_on.set()
+    first.join(20)
+    interrupted.join(20)
+    turns.bring("last")
+    assert office.groups == [["hold"], ["last"]]

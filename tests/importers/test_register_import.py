@@ -12,7 +12,7 @@ from ledger.importers.ods import Extract, OlderExtract, Plan, find_files, read_e
 from ledger.importers.register_import import PlanRefused, compare, import_register
 from ledger.intake import check_all
 from ledger.moment import Asked
-from ledger.sitting import Request
+from ledger.outcomes import Request
 from ledger.standings import Filters
 from ledger.store.errors import StoreBusy
 from tests.importers.ods_world import DATES, EXCERPT, TODAY, quiet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,17 @@ _NUMBERS = count(1)
 @pytest.fixture(scope="session", params=["embedded", "machine"])
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The connection string of a server that only this process uses."""
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "machine":
-            try:
-                found = programs(15)
-            except EmbeddedError as missing:
-                pytest.skip(str(missing))
-            patch.setattr(embedding, "programs", lambda _major: found)
-        with embedding.embedded(tmp_path_factory.mktemp(request.param)) as running:
-            yield running.dsn
+    with ExitStack() as held:
+        # Chosen for the start only: other tests of this process start servers of their own.
+        with pytest.MonkeyPatch.context() as patch:
+            if request.param == "machine":
+                try:
+                    found = programs(15)
+                except EmbeddedError as missing:
+                    pytest.skip(str(missing))
+                patch.setattr(embedding, "programs", lambda _major: found)
+            running = held.enter_context(embedding.embedded(tmp_path_factory.mktemp(request.param)))
+        yield running.dsn
 
 
 @pytest.fixture
