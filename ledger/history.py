@@ -135,20 +135,15 @@ class History:
 
     def orphaned_by(self, event: Event) -> int | None:
         """The position of the retraction that leaves an event without an id that it needs, if there is one."""
-        if not self.retracted:
+        names = required_ids(event)
+        if not names or not self.retracted:
             return None
-        for name in required_ids(event):
-            if name in self.openers:
-                for opener in self.openers[name]:
-                    above = self.orphaned_by(opener.event)
-                    if above is not None:
-                        return above
-                continue
-            for position, retraction in self.retracted.items():
-                taken_back = self._known.get(position)
-                if taken_back is not None and opened(taken_back.event) == name:
-                    return retraction
-        return None
+        name = names[0]
+        if name in self.openers:
+            above = (self.orphaned_by(opener.event) for opener in self.openers[name])
+            return next((retraction for retraction in above if retraction is not None), None)
+        taken_back = ((self._known.get(position), retraction) for position, retraction in self.retracted.items())
+        return next((by for entry, by in taken_back if entry is not None and opened(entry.event) == name), None)
 
     def _insert(self, entry: Entry) -> None:
         # Made only where entries are added one by one, and kept: so that looking for a place works none of theirs out.

@@ -104,19 +104,19 @@ def test_all_findings_of_a_refused_event_are_told_notes_too(ledger: Ledger) -> N
 
 def test_codes_and_ids_in_use_are_refused(ledger: Ledger) -> None:
     record(ledger, *BASIC)
-    assert said(ledger, registered("a")) == ("already_exists", ["/0"])
-    assert said(ledger, sought("2024-02-01")) == ("already_exists", ["/0"])
+    assert said(ledger, registered("a")) == ("already_exists", ["/0/organisation"])
+    assert said(ledger, sought("2024-02-01")) == ("already_exists", ["/0/mandate"])
     assert refusal(ledger, registered("a")).text.startswith("The code a is in use.")
     assert refusal(ledger, sought()).text.startswith("The id m is in use.")
 
 
 def test_all_ids_share_one_name_space_and_codes_are_apart(ledger: Ledger) -> None:
     record(ledger, *BASIC, sought(mandate="a"))
-    assert said(ledger, objected("a", "2024-02-01", objection="m")) == ("already_exists", ["/0"])
+    assert said(ledger, objected("a", "2024-02-01", objection="m")) == ("already_exists", ["/0/objection"])
 
 
 def test_twice_in_one_list(ledger: Ledger) -> None:
-    assert said(ledger, registered("a"), registered("a")) == ("already_exists", ["/1"])
+    assert said(ledger, registered("a"), registered("a")) == ("already_exists", ["/1/organisation"])
 
 
 def test_a_single_event_is_pointed_into_without_an_index(ledger: Ledger) -> None:
@@ -155,7 +155,7 @@ def test_that_holds_within_a_list_as_well(ledger: Ledger) -> None:
 def test_retracting_the_first_of_two_that_used_a_name_frees_it_only_once(ledger: Ledger) -> None:
     record(ledger, *BASIC, retracted(7), sought("2024-02-01"))
     assert said(ledger, retracted(7)) == ("already_retracted", ["/0/position"])
-    assert said(ledger, sought()) == ("already_exists", ["/0"])
+    assert said(ledger, sought()) == ("already_exists", ["/0/mandate"])
 
 
 # Agendas and meetings
@@ -171,19 +171,19 @@ def meeting(name: str = "meet") -> Told:
 
 def test_an_agenda_may_come_before_its_meeting_and_after_it_and_twice(ledger: Ledger) -> None:
     record(ledger, *BASIC, agenda(), agenda(), meeting(), agenda())
-    assert said(ledger, meeting()) == ("already_exists", ["/0"])
+    assert said(ledger, meeting()) == ("already_exists", ["/0/meeting"])
 
 
 def test_an_agenda_cannot_take_the_id_of_something_else(ledger: Ledger) -> None:
     record(ledger, *BASIC)
-    assert said(ledger, agenda("m")) == ("already_exists", ["/0"])
+    assert said(ledger, agenda("m")) == ("already_exists", ["/0/meeting"])
     record(ledger, agenda("x"))
-    assert said(ledger, sought(mandate="x")) == ("already_exists", ["/0"])
+    assert said(ledger, sought(mandate="x")) == ("already_exists", ["/0/mandate"])
 
 
 def test_the_agenda_that_was_retracted_leaves_the_meeting_in_use(ledger: Ledger) -> None:
     record(ledger, *BASIC, agenda(), meeting(), retracted(8))
-    assert said(ledger, meeting()) == ("already_exists", ["/0"])
+    assert said(ledger, meeting()) == ("already_exists", ["/0/meeting"])
     record(ledger, retracted(9), meeting())
 
 

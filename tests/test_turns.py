@@ -290,10 +290,11 @@ class Interrupting(threading.Event):
         raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("is_woken_first", [False, True])
+@pytest.mark.parametrize("interrupted_when", ["waiting", "woken"])
 def test_whoever_is_interrupted_while_it_waits_is_handed_no_turn(
-    monkeypatch: pytest.MonkeyPatch, is_woken_first: bool
+    monkeypatch: pytest.MonkeyPatch, interrupted_when: str
 ) -> None:
+    is_woken_first = interrupted_when == "woken"
     waits = threading.Event()
 
     class Waiting(turns_module._Waiting[str]):

@@ -81,10 +81,8 @@ _SILENCE = {
 
 
 def _silence(case: Case, event: AssentPresumed, name: str) -> Found:
-    opener = case.past.history.opener(event.mandate)
-    if opener is None:
-        # Its holder disputes having sought it, so that there is nothing to be silent about.
-        return
+    # Whatever names a mandate that is not in the history is orphaned, and found by that alone.
+    opener = cast("Entry", case.past.history.opener(event.mandate))
     days = cast("MandateSought", opener.event).notice_days
     for found, because in case.past.mandates[event.mandate].at(case.place).void_silence(case.entry):
         if found == name:

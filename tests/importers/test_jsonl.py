@@ -249,7 +249,7 @@ def test_what_the_ledger_refuses_is_told_by_line(real: Ledger, *, wrapped: bool)
     assert {one.split(": ")[1] for one in told} == {f"{within}/by", f"{within}/mandate"}
     told = refused(real, a_line(PLACE[0], 1), a_line(PLACE[0], 2))
     in_use = "The code pcn1 is in use. Choose another, or leave an id out to have one made."
-    assert told == [f"f.jsonl, line 2: {within + ': ' if wrapped else ''}{in_use}"]
+    assert told == [f"f.jsonl, line 2: {within}/organisation: {in_use}"]
 
 
 def test_what_breaks_a_rule_is_told_by_line(real: Ledger) -> None:

@@ -221,7 +221,7 @@ def test_an_answer_is_kept_with_the_events_or_not_at_all(store: Store) -> None:
         writer.append([an_event()], recorded_by="me", now=MAY)
         writer.keep_answer("key", b"digest", b"answer", 1)
         assert writer.answer("key") == (b"digest", b"answer")
-    with pytest.raises(psycopg.errors.UniqueViolation), store.writing() as writer:
+    with pytest.raises(IdTaken), store.writing() as writer:
         writer.append([an_event()], recorded_by="me", now=MAY)
         writer.keep_answer("key", b"other", b"other", 2)
     with store.reading() as reader:
