@@ -69,8 +69,7 @@ class Mandate:
             case MandateReaffirmed(by=by) | MandateRefused(by=by) | MandateWithdrawn(by=by):
                 self.latest[by] = entry
             case AssentPresumed(by=by):
-                if not any(self.void_silence(entry)):
-                    self.latest[by] = entry
+                self._presume(entry, by)
             case ConditionMet(by=by, condition=condition):
                 self.met.setdefault(by, {}).setdefault(condition, entry)
             case OrganisationTold(organisation=organisation):
@@ -90,9 +89,17 @@ class Mandate:
             case ObjectionRaised(objection=objection, by=by, weight=weight):
                 self.objections[objection] = Objection(entry, by, weight, self.resolved.get(objection))
             case ObjectionResolved(objection=objection):
-                first = self.resolved.setdefault(objection, entry)
-                if objection in self.objections:
-                    self.objections[objection].resolved = first
+                self._resolve(entry, objection)
+
+    def _presume(self, entry: Entry, by: str) -> None:
+        """Silence that is void is no stance, for any rule or reading."""
+        if not any(self.void_silence(entry)):
+            self.latest[by] = entry
+
+    def _resolve(self, entry: Entry, objection: str) -> None:
+        first = self.resolved.setdefault(objection, entry)
+        if objection in self.objections:
+            self.objections[objection].resolved = first
 
     def _worded_anew(self, entry: Entry, scope: str) -> None:
         self.worded, self.scope = entry, scope
