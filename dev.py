@@ -41,7 +41,7 @@ Usage: python3 dev.py COMMAND [WORDS]
   test WORDS   run only pytest, with those words: test tests/store -k restart
   format       put the code in its agreed form
   bench        measure how fast it is, against the ceilings of this machine
-  soak         keep it under load for long, and watch for what builds up
+  soak WORD    strain it for long: kills, races, oracle or million (soak --help)
   lock         write requirements.txt and requirements-test.txt anew from pyproject.toml
 
 The first start sets up .venv, which takes about a minute. Relative paths start from where you are.

@@ -16,6 +16,9 @@ from ledger.cli.app import app as commands
 from ledger.events import TYPES
 from ledger.events.reference import markdown
 from ledger.findings import RULES
+from ledger.intake import check_all, parse
+from ledger.moment import Asked
+from ledger.outcomes import Request
 from ledger.refusals import CODES
 from ledger.settings import Settings, variable
 from ledger.vocabulary import MANDATE_STATES, STANCES, THRESHOLDS
@@ -141,3 +144,15 @@ def _commands(command: Any, before: str = "ledger") -> Iterator[str]:
         return
     for name, one in group.items():
         yield from _commands(one, f"{before} {name}")
+
+
+# The tour
+
+
+def test_the_first_steps_of_the_tour_tell_what_the_page_says(ledger: Ledger) -> None:
+    drafts = check_all(parse((DOCS / "first-steps.json").read_bytes()))
+    ledger.recording.record(Request(drafts, "local"))
+    states = [
+        ledger.asking.standing("vale-pcn", Asked(as_of=day)).mandates[0].state for day in ("2026-10-31", "2026-11-01")
+    ]
+    assert states == ["held", "unconfirmed"]
