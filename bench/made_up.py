@@ -15,6 +15,7 @@ PRACTICES = 6
 
 ORDINARY, ORDINARY_EVENTS = "ordinary-network", 200
 GREAT, GREAT_EVENTS = "great-network", 10_000
+OTHER = "network-1"
 """Two networks whose standings are measured; all others are as large as the ordinary one."""
 
 _LATE_SHARE = 0.05

@@ -133,7 +133,7 @@ def standing(ledger: Ledger, code: str) -> Rebuilt:
 def singles(ledger: Ledger) -> float:
     """Events a second that many threads record one by one, each judged and answered."""
     events = [
-        {"type": "ContactHeld", "between": [made_up.ORDINARY, f"{made_up.ORDINARY}.p{number % 6 + 1}"], "mode": "phone"}
+        {"type": "ContactHeld", "between": [made_up.OTHER, f"{made_up.OTHER}.p{number % 6 + 1}"], "mode": "phone"}
         for number in range(SINGLES)
     ]
 
