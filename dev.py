@@ -185,11 +185,15 @@ def make_environment() -> None:
 
 
 def install(what: Path) -> None:
-    """Install what a lock names, checked against its hashes and never built from source."""
+    """Install what a lock names, checked against its hashes and never built from source.
+
+    A lock is whole, so that nothing is to be resolved: pip's resolver, met with `coverage[toml]` in the requirements of
+    another package, goes for the latest release, of which the lock has no hash.
+    """
     has_its_own = next(venv().glob("lib/python*/site-packages/pip"), None)
     pip = [str(python()), "-m", "pip"] if has_its_own else [base_python(), "-m", "pip", "--python", str(python())]
     words = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-warn-script-location"]
-    checked = ["--require-hashes", "--only-binary=:all:", "-r", str(what)]
+    checked = ["--no-deps", "--require-hashes", "--only-binary=:all:", "-r", str(what)]
     quietly([*pip, *words, *checked], f"The libraries that {what.name} names could not be installed.")
 
 

@@ -72,4 +72,13 @@ def kill_postgres(data: Path) -> None:
     """kill -9 on the server of a data folder, and waits until it is gone."""
     pid = int((data / "postgres" / "postmaster.pid").read_text().split()[0])
     os.kill(pid, 9)
-    until(lambda: not Path(f"/proc/{pid}").exists() or " Z " in Path(f"/proc/{pid}/stat").read_text())
+    until(lambda: _is_gone(pid))
+
+
+def _is_gone(pid: int) -> bool:
+    """Whether a process has ended, though its parent may not have asked after it yet."""
+    try:
+        return " Z " in Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        # The second: it went away between the opening of its file and the reading.
+        return True
