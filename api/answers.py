@@ -12,8 +12,8 @@ from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from ledger.asking.listing import Page, RecordedEvent
 from ledger.findings import Finding
-from ledger.listing import Page, RecordedEvent
 from ledger.projections.organisation import OrganisationLine
 from ledger.projections.standing import StandingRow
 

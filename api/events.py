@@ -16,9 +16,9 @@ from api.context import TheLedger
 from api.following import Following
 from api.parameters import POSITION_MOST, EventsQuery, FollowQuery, PositionInPath, Reading
 from api.problems import documented
+from ledger.asking.listing import RecordedEvent
 from ledger.intake import LIST_MOST, check_all, parse
-from ledger.listing import RecordedEvent
-from ledger.outcomes import Request as Recording
+from ledger.recording.outcomes import Request as Recording
 from ledger.refusals import Fault, Refused
 
 RECORDED_BY = "local"

@@ -15,7 +15,7 @@ from anyio import CapacityLimiter, to_thread
 
 from api.metrics import Metrics
 from ledger.application import Ledger
-from ledger.listing import RecordedEvent
+from ledger.asking.listing import RecordedEvent
 from ledger.moment import Asked
 from ledger.store.errors import StoreError
 

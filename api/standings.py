@@ -11,7 +11,7 @@ from api.answers import StandingPage, listed, page
 from api.context import TheLedger
 from api.parameters import StandingsQuery
 from api.problems import documented
-from ledger.standings import Filters
+from ledger.asking.standings import Filters
 
 router = APIRouter(prefix="/v1/standings", tags=["standings"])
 

@@ -16,9 +16,9 @@ import orjson
 from bench import made_up, measures, whole
 from bench.killing import Say
 from ledger.application import Ledger
+from ledger.asking.standings import Filters
 from ledger.moment import Asked
 from ledger.projections.standing import StandingRow
-from ledger.standings import Filters
 from ledger.store.embedded import embedded
 
 AT_ONCE = 20_000

@@ -21,7 +21,7 @@ from ledger.application import Ledger
 from ledger.intake import check, parse
 from ledger.loading import STANDINGS, Loader
 from ledger.moment import Asked
-from ledger.outcomes import Request
+from ledger.recording.outcomes import Request
 from ledger.store.arrays import Texts
 from ledger.store.migrations import migrate
 from ledger.store.reading import ENTRY

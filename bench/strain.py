@@ -16,7 +16,7 @@ import orjson
 from ledger.application import Ledger
 from ledger.findings import Finding
 from ledger.intake import check_all, parse
-from ledger.outcomes import Request
+from ledger.recording.outcomes import Request
 from ledger.refusals import Refused
 from ledger.store.errors import StoreError
 

@@ -8,10 +8,10 @@ from typing import LiteralString
 from bench.strain import Act, Event
 from ledger import times
 from ledger.application import Ledger
-from ledger.listing import RecordedEvent
+from ledger.asking.listing import RecordedEvent
+from ledger.asking.standings import Filters
 from ledger.moment import Asked
 from ledger.projections.standing import StandingRow
-from ledger.standings import Filters
 
 _AT_ONCE = 1_000
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from ledger.asking import Asking
+from ledger.asking.listing import Listing
+from ledger.asking.mandates import Asking
+from ledger.asking.question import Questions
+from ledger.asking.standings import Standings
 from ledger.events.reading import read
-from ledger.listing import Listing
-from ledger.recording import Recording
-from ledger.standings import Standings
+from ledger.recording.recording import Recording
 from ledger.store.store import Store
 from ledger.times import Instant
 
@@ -29,9 +30,10 @@ class Ledger:
         self.clock = clock
         self.store = Store(dsn, schema, reader=read)
         self.recording = Recording(self.store, clock)
-        self.asking = Asking(self.store, clock)
-        self.listing = Listing(self.asking)
-        self.standings = Standings(self.store, self.asking, clock)
+        questions = Questions(self.store, clock)
+        self.asking = Asking(questions)
+        self.listing = Listing(questions)
+        self.standings = Standings(self.store, questions, clock)
 
     def close(self) -> None:
         """Let go of the database."""

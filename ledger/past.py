@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.aggregates.mandate import Mandate, MandateTrack
+from ledger.aggregates.decision import Decision
+from ledger.aggregates.mandate import Mandate
 from ledger.aggregates.register import Register
+from ledger.aggregates.track import Folded, Things
 from ledger.events import (
     TYPES,
+    DecisionProposed,
     Event,
     MandateSought,
     ObjectionAnswered,
@@ -32,8 +35,9 @@ class Past:
     def _read(self) -> None:
         self.history = History(self._known.values(), self._as_of)
         self.register = Register()
-        self.mandates: dict[str, MandateTrack] = {}
-        self._are_mandates: dict[str, bool] = {}
+        self.mandates = Things(Mandate)
+        self.decisions = Things(Decision)
+        self._opened_by: dict[str, type[Event] | None] = {}
         for entry in self.history.entries:
             self._take(entry)
 
@@ -49,9 +53,13 @@ class Past:
 
     def mandate(self, name: str, place: Place) -> Mandate | None:
         """A mandate before a place; None where it had not been sought."""
-        track = self.mandates.get(name)
-        state = None if track is None else track.at(place)
-        return None if state is None or state.sought is None else state
+        state = self.mandates.at(name, place)
+        return None if state.sought is None else state
+
+    def decision(self, name: str, place: Place) -> Decision | None:
+        """A decision before a place; None where it had not been proposed."""
+        state = self.decisions.at(name, place)
+        return None if state.proposed is None else state
 
     def constituency(self, terms: MandateSought, place: Place) -> tuple[str, ...]:
         """Who is asked for a mandate, less those that have closed, in the order of their codes."""
@@ -85,47 +93,57 @@ class Past:
         if event.__class__ in _OF_THE_REGISTER:
             self.register.take(entry)
             return
-        find = _MANDATE_NAMED_BY.get(event.__class__)
-        name = None if find is None else find(self, event)
-        if name is not None:
-            track = self.mandates.get(name)
-            if track is None:
-                track = self.mandates[name] = MandateTrack()
-            track.take(entry)
+        find = _CONCERNS.get(event.__class__)
+        thing = None if find is None else find(self, event)
+        if thing is not None:
+            thing.take(entry)
 
-    def is_mandate(self, name: str) -> bool:
-        """Whether an id is a mandate's in this history."""
-        known = self._are_mandates.get(name)
-        if known is None:
+    def opened_by(self, name: str) -> type[Event] | None:
+        """The type of the event that opens an id in this history; None where the id is not in it."""
+        if name not in self._opened_by:
             opener = self.history.opener(name)
-            known = self._are_mandates[name] = opener is not None and isinstance(opener.event, MandateSought)
-        return known
+            self._opened_by[name] = None if opener is None else opener.event.__class__
+        return self._opened_by[name]
 
 
-def _told_or_objected(past: Past, event: Any) -> str | None:
-    about: str = event.about
-    return about if past.is_mandate(about) else None
+Thing = Folded[Any]
 
 
-def _said_to_an_objection(past: Past, event: Any) -> str | None:
+def _of_what_it_is_about(past: Past, event: Any) -> Thing | None:
+    """What was told of, or objected to."""
+    opened_by = past.opened_by(event.about)
+    if opened_by is MandateSought:
+        return past.mandates.of(event.about)
+    return past.decisions.of(event.about) if opened_by is DecisionProposed else None
+
+
+def _of_an_objection(past: Past, event: Any) -> Thing | None:
     raised = past.history.opener(event.objection)
-    return None if raised is None else _told_or_objected(past, raised.event)
+    return None if raised is None else _of_what_it_is_about(past, raised.event)
 
 
-def _named_mandate(_: Past, event: Any) -> str:
-    name: str = event.mandate
-    return name
+def _of_a_mandate(past: Past, event: Any) -> Thing:
+    return past.mandates.of(event.mandate)
+
+
+def _of_a_decision(past: Past, event: Any) -> Thing:
+    return past.decisions.of(event.decision)
 
 
 _OF_THE_REGISTER = frozenset(of.cls for of in TYPES.values() if of.family == "register")
-_MANDATE_NAMED_BY: dict[type[Event], Callable[[Past, Any], str | None]] = {
-    **{of.cls: _named_mandate for of in TYPES.values() if of.family == "mandate"},
-    OrganisationTold: _told_or_objected,
-    ObjectionRaised: _told_or_objected,
-    ObjectionAnswered: _said_to_an_objection,
-    ObjectionResolved: _said_to_an_objection,
+_CONCERNS: dict[type[Event], Callable[[Past, Any], Thing | None]] = {
+    **{of.cls: _of_a_mandate for of in TYPES.values() if of.family == "mandate"},
+    **{
+        of.cls: _of_a_decision
+        for of in TYPES.values()
+        if of.family == "decision" and any(spec.name == "decision" for spec in of.fields)
+    },
+    OrganisationTold: _of_what_it_is_about,
+    ObjectionRaised: _of_what_it_is_about,
+    ObjectionAnswered: _of_an_objection,
+    ObjectionResolved: _of_an_objection,
 }
-"""Type → how to find the mandate that such an event is about, if it is about one."""
+"""Type → how to find the thing that such an event changes, if it changes one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from ledger.history import LAST, Entry, History
 from ledger.intake import check_all
 from ledger.judgement import judge
 from ledger.moment import Asked
-from ledger.outcomes import Request
 from ledger.past import Case, Past
-from ledger.preparing import effective_at
 from ledger.projections.audit import audit
 from ledger.projections.standing import MandateStanding, StanceLine, mandate_standings
+from ledger.recording.outcomes import Request
+from ledger.recording.preparing import effective_at
 from ledger.refusals import Refused
 from ledger.times import Instant
 

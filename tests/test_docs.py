@@ -18,7 +18,7 @@ from ledger.events.reference import markdown
 from ledger.findings import RULES
 from ledger.intake import check_all, parse
 from ledger.moment import Asked
-from ledger.outcomes import Request
+from ledger.recording.outcomes import Request
 from ledger.refusals import CODES
 from ledger.settings import Settings, variable
 from ledger.vocabulary import MANDATE_STATES, STANCES, THRESHOLDS

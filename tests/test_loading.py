@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from ledger.asking import Asking
+from ledger.asking.mandates import Asking
+from ledger.asking.question import Questions
 from ledger.events import EventRetracted
 from ledger.history import CORRECTIONS, Place
 from ledger.loading import EVERYTHING, MANDATES, REGISTER, STANDINGS, Loader
@@ -22,9 +23,9 @@ from ledger.projections.grants import grants
 from ledger.projections.organisation import organisation
 from ledger.projections.standing import standing
 from ledger.projections.voice import voice
+from ledger.recording.subjects import openings_of, subjects_of
 from ledger.refusals import Refused
 from ledger.store.rows import Head
-from ledger.subjects import openings_of, subjects_of
 from ledger.times import DAY, Instant, rfc3339, start
 from tests.oracle import histories as made_up
 from tests.story import STORY
@@ -239,7 +240,7 @@ def test_every_question_about_an_organisation(data: st.DataObject) -> None:
     upto = data.draw(st.one_of(st.just(len(known)), st.integers(1, len(known))))
     as_of = Instant(data.draw(moments(known)))
     source = Slices(*known)
-    asking = Asking(cast("Store", source), lambda: start("2099-01-01"))
+    asking = Asking(Questions(cast("Store", source), lambda: start("2099-01-01")))
     asked = Asked(as_of=rfc3339(as_of), upto=upto)
     past = Past(known[:upto], as_of)
     at: dict[str, Any] = {"as_of": as_of, "known_at": source.recorded_at(upto), "position": upto}
@@ -275,7 +276,7 @@ def test_every_finding(posted: list[Told]) -> None:
 def test_until_when_an_answer_holds(data: st.DataObject) -> None:
     known = entries(*data.draw(made_up.histories(most=40)))
     as_of = Instant(data.draw(moments(known)))
-    asking = Asking(cast("Store", Slices(*known)), lambda: start("2099-01-01"))
+    asking = Asking(Questions(cast("Store", Slices(*known)), lambda: start("2099-01-01")))
     for holder in made_up.HOLDERS:
         try:
             here = asking.standing(holder, Asked(as_of=rfc3339(as_of)))

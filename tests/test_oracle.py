@@ -17,10 +17,10 @@ from ledger.history import LAST, Entry
 from ledger.intake import check
 from ledger.judgement import judge
 from ledger.past import Case, Past
-from ledger.preparing import prepare
 from ledger.projections.audit import audit
 from ledger.projections.standing import mandate_standings
 from ledger.projections.voice import voice
+from ledger.recording.preparing import prepare
 from ledger.times import DAY, SECOND, Instant, start
 from tests.oracle import histories as made_up
 from tests.oracle.findings import findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import times
-from ledger.events import MandateSought
+from ledger.events import DecisionProposed, MandateSought
 from ledger.history import LAST, Place
 from ledger.past import Case, Past
 from tests.telling import (
@@ -48,9 +48,9 @@ def test_which_mandate_an_event_is_about() -> None:
         answered | {"objection": "p"},
     ).past()
     assert [one.position for one in past.mandates["m"].track.entries] == [7, 9, 11, 12, 14, 16]
-    assert past.is_mandate("m")
-    assert not past.is_mandate("d")
-    assert not past.is_mandate("unknown")
+    assert past.opened_by("m") is MandateSought
+    assert past.opened_by("d") is DecisionProposed
+    assert past.opened_by("unknown") is None
 
 
 def test_what_is_about_a_decision_concerns_no_mandate() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from ledger import times
 from ledger.events.naming import words_of
 from ledger.intake import check
-from ledger.preparing import ERASED, Prepared, ids_made, is_same, prepare, salted, with_texts
+from ledger.recording.preparing import ERASED, Prepared, ids_made, is_same, prepare, salted, with_texts
 from ledger.store.rows import StoredEvent
 from tests.strategies import any_event
 from tests.telling import Told, granted, on_condition, sought

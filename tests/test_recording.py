@@ -12,15 +12,15 @@ from uuid import uuid4
 import orjson
 import pytest
 
-from ledger import recording as recording_module
 from ledger import times
 from ledger.application import Ledger, wall_clock
 from ledger.intake import check, check_all
 from ledger.moment import Asked
-from ledger.outcomes import Request
-from ledger.recording import Recording, _Asked, _group_size
+from ledger.recording import recording as recording_module
+from ledger.recording.outcomes import Request
+from ledger.recording.recording import Recording, _Asked, _group_size
+from ledger.recording.sitting import deliberate
 from ledger.refusals import Refused
-from ledger.sitting import deliberate
 from ledger.store.errors import IdTaken, StoreBusy, StoreUnavailable
 from tests.telling import (
     Told,

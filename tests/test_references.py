@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ledger.events import TYPES, Event
 from ledger.events.naming import codes_named, ids_named
 from ledger.events.reading import read
-from ledger.references import all_known, references, unknown
+from ledger.recording.references import all_known, references, unknown
 from ledger.store.rows import Opening
 from tests.strategies import any_event
 from tests.telling import Told, granted, happened, registered, sought

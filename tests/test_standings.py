@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ledger import standings as standings_module
 from ledger import times
 from ledger.application import Ledger, wall_clock
+from ledger.asking import standings as standings_module
+from ledger.asking.standings import Filters
 from ledger.moment import Asked
 from ledger.projections.standing import StandingRow, standing_rows
-from ledger.standings import Filters
 from ledger.store.errors import StoreUnavailable
 from ledger.times import DAY, Instant
 from tests.story import STORY

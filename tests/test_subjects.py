@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ledger.events import Event
 from ledger.events.reading import read
+from ledger.recording.subjects import facet_of, openings_of, stream_of, subjects_of
 from ledger.store.rows import Opening, Subject
-from ledger.subjects import facet_of, openings_of, stream_of, subjects_of
 from tests.strategies import any_event
 from tests.telling import (
     Told,

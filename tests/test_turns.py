@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledger import turns as turns_module
 from ledger.intake import check
-from ledger.outcomes import Request
-from ledger.recording import _Asked, _group_size
-from ledger.turns import Turns
+from ledger.recording import turns as turns_module
+from ledger.recording.outcomes import Request
+from ledger.recording.recording import _Asked, _group_size
+from ledger.recording.turns import Turns
 from tests.telling import registered
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ledger.aggregates.track import Track
+from ledger.aggregates.objections import Objections
 from ledger.events import (
     AssentPresumed,
     ConditionMet,
@@ -17,26 +17,14 @@ from ledger.events import (
     MandateRelinquished,
     MandateSought,
     MandateWithdrawn,
-    ObjectionRaised,
-    ObjectionResolved,
     OrganisationTold,
 )
-from ledger.history import Entry, Place
+from ledger.history import Entry
 from ledger.times import DAY
 
 STANCE_EVENTS = (MandateGranted, AssentPresumed, MandateReaffirmed, MandateRefused, MandateWithdrawn)
 CONSENTING = (MandateGranted, AssentPresumed, MandateReaffirmed)
 DISSENTING = (MandateRefused, MandateWithdrawn)
-
-
-@dataclass(slots=True)
-class Objection:
-    """An objection from raised to resolved."""
-
-    raised: Entry
-    by: str
-    weight: str
-    resolved: Entry | None = None
 
 
 @dataclass(slots=True)
@@ -56,9 +44,7 @@ class Mandate:
     """Organisation → condition → the entry that says it was met, since its latest grant."""
     told: dict[str, list[Entry]] = field(default_factory=dict)
     """Organisation → the times it was told of the mandate since the wording last changed."""
-    objections: dict[str, Objection] = field(default_factory=dict)
-    resolved: dict[str, Entry] = field(default_factory=dict)
-    """Objection → the first entry that resolves it, also one that is dated before it was raised."""
+    objections: Objections = field(default_factory=Objections)
 
     def take(self, entry: Entry) -> None:
         """Fold one event, in effective order."""
@@ -86,20 +72,13 @@ class Mandate:
                 self._worded_anew(entry, scope or self.scope)
             case MandateRelinquished():
                 self.relinquished = self.relinquished or entry
-            case ObjectionRaised(objection=objection, by=by, weight=weight):
-                self.objections[objection] = Objection(entry, by, weight, self.resolved.get(objection))
-            case ObjectionResolved(objection=objection):
-                self._resolve(entry, objection)
+            case _:
+                self.objections.take(entry)
 
     def _presume(self, entry: Entry, by: str) -> None:
         """Silence that is void is no stance, for any rule or reading."""
         if not any(self.void_silence(entry)):
             self.latest[by] = entry
-
-    def _resolve(self, entry: Entry, objection: str) -> None:
-        first = self.resolved.setdefault(objection, entry)
-        if objection in self.objections:
-            self.objections[objection].resolved = first
 
     def _worded_anew(self, entry: Entry, scope: str) -> None:
         self.worded, self.scope = entry, scope
@@ -119,13 +98,9 @@ class Mandate:
         latest = self.latest.get(by)
         if latest is not None and isinstance(latest.event, DISSENTING):
             yield "silence_after_no", (latest.position,)
-        open_ones = tuple(one.raised.position for one in self.open_objections() if one.by == by)
+        open_ones = tuple(one.raised.position for one in self.objections.open() if one.by == by)
         if open_ones:
             yield "silence_after_no", open_ones
-
-    def open_objections(self) -> list[Objection]:
-        """Those that nobody has resolved yet."""
-        return [one for one in self.objections.values() if one.resolved is None]
 
     def unmet_conditions(self, organisation: str) -> tuple[str, ...]:
         """The conditions of an organisation's latest grant that have not been met."""
@@ -134,32 +109,6 @@ class Mandate:
             return ()
         met = self.met.get(organisation, {})
         return tuple(condition.id for condition in grant.event.conditions if condition.id not in met)
-
-
-class MandateTrack:
-    """The events about one mandate, folded up to whichever place is asked for; the last fold is gone on with."""
-
-    __slots__ = ("_folded", "_state", "track")
-
-    def __init__(self) -> None:
-        self.track = Track()
-        self._state = Mandate()
-        self._folded = 0
-
-    def take(self, entry: Entry) -> None:
-        """Enter an event. One that comes before what is folded already makes the next question fold anew."""
-        if not self.track.take(entry):
-            self._folded = -1
-
-    def at(self, place: Place) -> Mandate:
-        """The mandate before a place. Good until the next question: the fold goes on in the same object."""
-        count = self.track.count_before(place)
-        if not 0 <= self._folded <= count:
-            self._state, self._folded = Mandate(), 0
-        for entry in self.track.entries[self._folded : count]:
-            self._state.take(entry)
-        self._folded = count
-        return self._state
 
 
 def _by(event: Event) -> str:

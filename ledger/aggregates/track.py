@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
 
 from ledger.history import Entry, Place
 
@@ -41,6 +43,66 @@ class Track:
         """The last one before a place."""
         count = self.count_before(place)
         return self.entries[count - 1] if count else None
+
+
+class State(Protocol):
+    """What some events have made of one thing. Changed in place while it is folded; read-only to everyone else."""
+
+    def take(self, entry: Entry) -> None:
+        """Fold one event, in effective order."""
+        ...
+
+
+S = TypeVar("S", bound=State)
+
+
+class Folded(Generic[S]):
+    """The events about one thing, folded up to whichever place is asked for; the last fold is gone on with."""
+
+    __slots__ = ("_folded", "_make", "_state", "track")
+
+    def __init__(self, make: Callable[[], S]) -> None:
+        """`make` gives the state before any event."""
+        self.track = Track()
+        self._make = make
+        self._state = make()
+        self._folded = 0
+
+    def take(self, entry: Entry) -> None:
+        """Enter an event. One that comes before what is folded already makes the next question fold anew."""
+        if not self.track.take(entry):
+            self._folded = -1
+
+    def at(self, place: Place) -> S:
+        """The state before a place. Good until the next question: the fold goes on in the same object."""
+        count = self.track.count_before(place)
+        if not 0 <= self._folded <= count:
+            self._state, self._folded = self._make(), 0
+        for entry in self.track.entries[self._folded : count]:
+            self._state.take(entry)
+        self._folded = count
+        return self._state
+
+
+class Things(dict[str, Folded[S]]):
+    """All things of one kind, by the id or code under which each is known."""
+
+    def __init__(self, make: Callable[[], S]) -> None:
+        """`make` gives the state of a thing before any event."""
+        super().__init__()
+        self._make = make
+
+    def of(self, name: str) -> Folded[S]:
+        """The events about a thing, to be added to."""
+        found = self.get(name)
+        if found is None:
+            found = self[name] = Folded(self._make)
+        return found
+
+    def at(self, name: str, place: Place) -> S:
+        """What a thing is before a place; as before any event where nothing is known of it."""
+        found = self.get(name)
+        return self._make() if found is None else found.at(place)
 
 
 def _place(entry: Entry) -> Place:

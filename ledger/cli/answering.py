@@ -9,8 +9,8 @@ from typing import Any
 from rich.console import RenderableType
 
 from ledger.application import Ledger
+from ledger.asking.listing import Page
 from ledger.cli.showing import put, put_json
-from ledger.listing import Page
 
 Shown = Callable[[Any, Callable[[str], str | None]], Iterator[RenderableType]]
 

@@ -24,8 +24,8 @@ from ledger.store.embedded import embedded
 from ledger.store.migrations import migrate
 
 if TYPE_CHECKING:
+    from ledger.asking.listing import Page
     from ledger.importers.ods import FileKind
-    from ledger.listing import Page
     from ledger.projections.organisation import OrganisationLine
 
 COUNTY = "demo_register"

@@ -120,7 +120,7 @@ def record(file: JsonFile = Path("-"), *, as_json: AsJson = False, data: Data = 
     """
     from ledger.cli import files, opening, showing
     from ledger.intake import BODY_BYTES_MOST, check_all, parse
-    from ledger.outcomes import Request
+    from ledger.recording.outcomes import Request
 
     value = parse(files.whole(file, BODY_BYTES_MOST))
     request = Request(check_all(value), RECORDED_BY, is_list=isinstance(value, list))

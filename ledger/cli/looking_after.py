@@ -17,7 +17,7 @@ from ledger.cli.failing import CannotDo
 from ledger.events.reading import read
 from ledger.importers.jsonl import export_lines
 from ledger.moment import Asked, moment
-from ledger.preparing import ERASED
+from ledger.recording.preparing import ERASED
 from ledger.store import migrations
 from ledger.store.store import Store
 

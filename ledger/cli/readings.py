@@ -180,9 +180,9 @@ def standings(
 
     In the order of holders and mandates, with how many stand firmly behind each.
     """
+    from ledger.asking.standings import Filters
     from ledger.cli import answering, opening, tables
     from ledger.moment import Asked
-    from ledger.standings import Filters
 
     with opening.existing(data) as ledger:
         wanted = Filters(state=state, scope=scope, kind=kind, contested=contested)

@@ -9,9 +9,9 @@ import orjson
 from rich.console import RenderableType
 from rich.table import Table
 
+from ledger.asking.listing import Page, RecordedEvent
 from ledger.cli.showing import KINDS, NONE, counted, day, figure, heading, last_day, line, positions, table, within
 from ledger.findings import Finding
-from ledger.listing import Page, RecordedEvent
 from ledger.projections.grants import Grants
 from ledger.projections.organisation import LeaderLine, MemberLine, Organisation, OrganisationLine
 from ledger.projections.standing import MandateStanding, StanceLine, Standing, StandingRow

@@ -15,7 +15,7 @@ import orjson
 
 from ledger.importers.lines import BadLine, Line, NotImported, numbered, read_line
 from ledger.importers.progress import Progress, counting
-from ledger.preparing import with_texts
+from ledger.recording.preparing import with_texts
 from ledger.refusals import Refused
 from ledger.store.errors import StoreBusy
 from ledger.times import rfc3339

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ledger.counting.stances import weigh
 from ledger.history import Place
 from ledger.past import Past
-from ledger.projections.stances import weigh
 from ledger.times import rfc3339
 
 

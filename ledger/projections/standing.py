@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ledger.aggregates.mandate import CONSENTING
+from ledger.counting.stances import StanceOf, Weighed, weigh
 from ledger.history import Place
 from ledger.past import Past
 from ledger.projections.acts import QUIET_AFTER, Acts, acts_towards
 from ledger.projections.organisation import LeaderLine, leader_lines
-from ledger.projections.stances import StanceOf, Weighed, weigh
 from ledger.times import DAY, Instant, rfc3339, start
 from ledger.vocabulary import STANCES
 
@@ -194,7 +194,7 @@ def _mandate_standing(
             since=rfc3339(one.raised.effective_at),
             because=(one.raised.position,),
         )
-        for objection, one in mandate.objections.items()
+        for objection, one in mandate.objections.raised.items()
         if one.resolved is None
     )
     rests_on = {position for line in lines for position in line.because}

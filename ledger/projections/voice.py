@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ledger.counting.stances import StanceOf, Weighed, weigh
 from ledger.events import LeaderAppointed, PositionStated
 from ledger.history import Entry, Place
 from ledger.past import Past
-from ledger.projections.stances import StanceOf, Weighed, weigh
 from ledger.projections.standing import mandates_held
 from ledger.times import DAY, in_words, rfc3339
 
@@ -136,7 +136,7 @@ Caveat = tuple[str, tuple[int, ...]]
 
 def _caveats(past: Past, holder: str, best: Weighed, place: Place, texts: Mapping[int, str]) -> Iterator[Caveat]:
     yield from _not_behind_it(past, best, place)
-    for one in best.mandate.open_objections():
+    for one in best.mandate.objections.open():
         verb = "blocks it" if one.weight == "block" else "has raised a concern"
         yield f"{past.register.name(one.by, place)} {verb}; its objection is open.", (one.raised.position,)
     for leader in past.register.posts(holder).leaders(place):

@@ -59,8 +59,7 @@ def objection_from_outside(case: Case, event: ObjectionRaised) -> Found:
 @rule("nothing_to_reaffirm", "stop", MandateReaffirmed)
 def nothing_to_reaffirm(case: Case, event: MandateReaffirmed) -> Found:
     """Only a grant, a reaffirmation or a presumed assent that stands can be reaffirmed."""
-    track = case.past.mandates.get(event.mandate)
-    latest = None if track is None else track.at(case.place).latest.get(event.by)
+    latest = case.past.mandates.at(event.mandate, case.place).latest.get(event.by)
     if latest is None:
         yield f"{case.name(event.by)} has not granted {event.mandate}: record its grant instead.", ()
     elif not isinstance(latest.event, CONSENTING):
@@ -84,7 +83,7 @@ def _silence(case: Case, event: AssentPresumed, name: str) -> Found:
     # Whatever names a mandate that is not in the history is orphaned, and found by that alone.
     opener = cast("Entry", case.past.history.opener(event.mandate))
     days = cast("MandateSought", opener.event).notice_days
-    for found, because in case.past.mandates[event.mandate].at(case.place).void_silence(case.entry):
+    for found, because in case.past.mandates.at(event.mandate, case.place).void_silence(case.entry):
         if found == name:
             yield _SILENCE[name].format(name=case.name(event.by), mandate=event.mandate, days=days), because
 

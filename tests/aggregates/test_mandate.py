@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger import times
-from ledger.aggregates.mandate import Mandate, MandateTrack
+from ledger.aggregates.mandate import Mandate
+from ledger.aggregates.track import Folded
 from ledger.history import Place
 from tests.telling import (
     Told,
@@ -54,7 +55,7 @@ def folded(events: list[Told], place: Place) -> Mandate:
 @given(st.lists(EVENTS, max_size=12), st.lists(DAYS, min_size=1, max_size=5))
 def test_asked_at_any_places_in_any_order_it_is_the_fold_up_to_there(events: list[Told], days: list[str]) -> None:
     history = [sought("2024-01-01", notice_days=1), *events]
-    track = MandateTrack()
+    track = Folded(Mandate)
     for one in entries(*history):
         track.take(one)
         for day in days:
@@ -74,13 +75,13 @@ def test_what_is_not_about_it_is_passed_over() -> None:
 
 
 def test_the_resolution_of_an_objection_that_is_not_known_is_passed_over() -> None:
-    assert folded([sought(), resolved("2024-02-01")], LATER).objections == {}
+    assert folded([sought(), resolved("2024-02-01")], LATER).objections.raised == {}
 
 
 def test_the_first_resolution_is_the_resolution() -> None:
     mandate = folded([sought(), objected("a", "2024-02-01"), resolved("2024-02-02"), resolved("2024-02-03")], LATER)
-    assert mandate.objections["o"].resolved == entry(3, resolved("2024-02-02"))
-    assert mandate.open_objections() == []
+    assert mandate.objections.raised["o"].resolved == entry(3, resolved("2024-02-02"))
+    assert mandate.objections.open() == []
 
 
 LATER = Place.after_all_of(times.as_read("2025-01-01"))

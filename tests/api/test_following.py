@@ -18,7 +18,7 @@ from api import following
 from api.app import create_app
 from ledger.application import Ledger
 from ledger.intake import check_all
-from ledger.outcomes import Request
+from ledger.recording.outcomes import Request
 from ledger.store.embedded import embedded
 from ledger.store.migrations import migrate
 from tests.api.conftest import served

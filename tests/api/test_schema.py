@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from api.app import create_app
 from ledger.application import Ledger
 from ledger.intake import check_all
-from ledger.outcomes import Request
+from ledger.recording.outcomes import Request
 from ledger.store.migrations import migrate
 from tests.api.conftest import PLACE
 

@@ -16,9 +16,9 @@ import orjson
 import pytest
 
 from ledger import __main__ as from_a_terminal
+from ledger.asking.listing import Listing
 from ledger.cli import app, failing, showing
 from ledger.cli.app import main
-from ledger.listing import Listing
 from ledger.store.embedded import EmbeddedError, embedded
 from ledger.store.errors import StoreBusy
 

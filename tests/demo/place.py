@@ -10,8 +10,8 @@ from ledger.demo import story
 from ledger.history import Entry
 from ledger.judgement import judge
 from ledger.past import Case, Past
-from ledger.preparing import prepare
 from ledger.projections.standing import MandateStanding, Standing, standing
+from ledger.recording.preparing import prepare
 from ledger.times import Instant, as_read
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from ledger.importers import jsonl, lines
 from ledger.importers.jsonl import Imported, NotImported, export_lines, import_lines
 from ledger.intake import check_all
 from ledger.moment import Asked
-from ledger.outcomes import Request
-from ledger.preparing import prepare
+from ledger.recording.outcomes import Request
+from ledger.recording.preparing import prepare
 from ledger.store.errors import StoreBusy
 from ledger.store.migrations import migrate
 from ledger.times import SECOND, Instant, rfc3339

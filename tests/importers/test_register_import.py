@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledger.application import Ledger
+from ledger.asking.standings import Filters
 from ledger.importers import register_import
 from ledger.importers.ods import Extract, OlderExtract, Plan, find_files, read_extract
 from ledger.importers.register_import import PlanRefused, compare, import_register
 from ledger.intake import check_all
 from ledger.moment import Asked
-from ledger.outcomes import Request
-from ledger.standings import Filters
+from ledger.recording.outcomes import Request
 from ledger.store.errors import StoreBusy
 from tests.importers.ods_world import DATES, EXCERPT, TODAY, quiet
 

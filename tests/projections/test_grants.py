@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ledger import times
+from ledger.counting.stances import weigh
 from ledger.history import Place
 from ledger.projections.grants import Grants, grants
-from ledger.projections.stances import weigh
 from tests.telling import (
     Given,
     a_pcn,

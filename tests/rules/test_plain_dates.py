@@ -6,7 +6,7 @@ import pytest
 
 from ledger import times
 from ledger.events import TYPES
-from ledger.preparing import effective_at
+from ledger.recording.preparing import effective_at
 from tests.telling import (
     a_pcn,
     closed,

@@ -12,17 +12,17 @@ import orjson
 
 from ledger.findings import Finding
 from ledger.intake import Draft
-from ledger.outcomes import Outcome, Request
-from ledger.preparing import ids_made
+from ledger.recording.outcomes import Outcome, Request
+from ledger.recording.preparing import ids_made
+from ledger.recording.sitting import deliberate
+from ledger.recording.turns import Turns
 from ledger.refusals import Refused
-from ledger.sitting import deliberate
 from ledger.store.errors import IdTaken, StoreBusy
 from ledger.store.reading import Reader
 from ledger.store.rows import StoredEvent
 from ledger.store.store import Store
 from ledger.store.writing import Writer
 from ledger.times import Instant, rfc3339
-from ledger.turns import Turns
 
 _MOST_AT_ONCE = 128
 """How many callers with one event each share one commit."""

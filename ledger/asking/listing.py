@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from ledger.asking import Asking, Question, registered
+from ledger.asking.question import Question, Questions, registered
 from ledger.findings import Finding
 from ledger.history import Entry, Place
 from ledger.loading import REGISTER
 from ledger.moment import Asked
 from ledger.past import Past
-from ledger.preparing import with_texts
 from ledger.projections.audit import audit
 from ledger.projections.organisation import OrganisationLine, organisation_line
+from ledger.recording.preparing import with_texts
 from ledger.refusals import Refused
 from ledger.store.rows import StoredEvent
 from ledger.times import rfc3339
@@ -47,8 +47,8 @@ class RecordedEvent:
 class Listing:
     """Lists of organisations, events and findings."""
 
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
 
     def organisations(
         self,
@@ -68,7 +68,7 @@ class Listing:
                 wanted is None or wanted in line.name.casefold() or wanted in line.organisation.casefold()
             )
 
-        with self._asking.question(asked) as question:
+        with self._questions.about(asked) as question:
             codes = _all_codes(question, after) if member_of is None else _members(question, member_of, after)
             lines = (line for line in _organisation_lines(question, codes) if is_wanted(line))
             return _page(lines, limit, lambda line: line.organisation)
@@ -83,7 +83,7 @@ class Listing:
         subject: str | None = None,
     ) -> Page[RecordedEvent]:
         """Events in the order of recording, of one type, or naming one code or id, if asked for."""
-        with self._asking.question(asked) as question:
+        with self._questions.about(asked) as question:
             found = question.reader.page(
                 after=after, limit=limit + 1, upto=question.moment.position, type=type_name, subject=subject
             )
@@ -94,7 +94,7 @@ class Listing:
 
     def event(self, position: int) -> RecordedEvent:
         """The event at a position. Raises `Refused` where nothing is recorded there."""
-        with self._asking.question(Asked()) as question:
+        with self._questions.about(Asked()) as question:
             found = question.reader.at(position)
             if found is None:
                 raise Refused("not_found", f"Nothing is recorded at position {position}.")
@@ -111,7 +111,7 @@ class Listing:
         limit: int = 100,
     ) -> Page[Finding]:
         """What the audit finds, by the events' positions; a page holds all findings of an event, or none."""
-        with self._asking.question(asked) as question:
+        with self._questions.about(asked) as question:
             if organisation is not None:
                 registered(organisation, question.loader(), question.moment)
             lines: list[Finding] = []

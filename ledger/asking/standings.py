@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from ledger.asking import Asking, Question
-from ledger.listing import Page
+from ledger.asking.listing import Page
+from ledger.asking.question import Question, Questions
 from ledger.loading import STANDINGS, Loader
 from ledger.moment import Asked
 from ledger.past import Past
@@ -46,8 +46,8 @@ class Filters:
 class Standings:
     """The list of all standings, and the view that keeps it: brought up to date by new events and by the calendar."""
 
-    def __init__(self, store: Store, asking: Asking, clock: Callable[[], Instant]) -> None:
-        self._store, self._asking, self._clock = store, asking, clock
+    def __init__(self, store: Store, questions: Questions, clock: Callable[[], Instant]) -> None:
+        self._store, self._questions, self._clock = store, questions, clock
         self._ending = threading.Event()
         self._keeper: threading.Thread | None = None
 
@@ -55,7 +55,7 @@ class Standings:
         """Standings in the order of holder and mandate. `after` is the cursor that the last page gave."""
         holder, _, mandate = after.partition("/")
         if asked != Asked():
-            with self._asking.question(asked) as question:
+            with self._questions.about(asked) as question:
                 return _page(_folded(question, filters, (holder, mandate)), limit)
         self.catch_up()
         with self._store.kept() as kept:

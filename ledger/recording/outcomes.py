@@ -11,7 +11,7 @@ import orjson
 from ledger.findings import Finding
 from ledger.history import CORRECTIONS
 from ledger.intake import Draft
-from ledger.preparing import Prepared
+from ledger.recording.preparing import Prepared
 from ledger.store.rows import NewEvent, StoredEvent
 
 

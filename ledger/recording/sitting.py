@@ -12,14 +12,14 @@ from ledger.findings import Finding
 from ledger.history import CORRECTIONS, Entry
 from ledger.judgement import judge
 from ledger.loading import EVERYTHING, Loader
-from ledger.outcomes import Accepted, Outcome, Request, findings_as_bytes
 from ledger.past import Case, Past
-from ledger.preparing import Prepared, is_same, prepare
-from ledger.references import all_known, unknown
+from ledger.recording.outcomes import Accepted, Outcome, Request, findings_as_bytes
+from ledger.recording.preparing import Prepared, is_same, prepare
+from ledger.recording.references import all_known, unknown
+from ledger.recording.subjects import AGENDA, openings_of, stream_of, subjects_of
 from ledger.refusals import Fault, Refused
 from ledger.store.reading import Reader
 from ledger.store.rows import NewEvent, Opening, StoredEvent, Subject
-from ledger.subjects import AGENDA, openings_of, stream_of, subjects_of
 from ledger.times import Instant
 
 _MAY_FOLLOW = {(AGENDA, "meeting"), (AGENDA, AGENDA), ("meeting", AGENDA)}

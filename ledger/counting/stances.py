@@ -161,7 +161,7 @@ def _because(past: Past, mandate: Mandate, entry: Entry, code: str, place: Place
 
 def _contested(mandate: Mandate, stances: Iterable[StanceOf], weights: Mapping[str, int]) -> bool:
     against = sum(weights[one.organisation] for one in stances if one.stance in ("refused", "withdrawn"))
-    blocked = any(one.weight == "block" and one.by in weights for one in mandate.open_objections())
+    blocked = any(one.weight == "block" and one.by in weights for one in mandate.objections.open())
     return _CONTESTING_SHARE * against > sum(weights.values()) or blocked
 
 

@@ -1,0 +1,1 @@
+"""How do events get into the ledger? Made ready, judged against what is there, appended under the lock, answered."""
