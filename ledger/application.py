@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from ledger.asking import groups  # noqa: F401 its readings enter the catalogue
+from ledger.asking.catalogue import Readings
 from ledger.asking.listing import Listing
 from ledger.asking.mandates import Asking
 from ledger.asking.question import Questions
@@ -23,7 +25,8 @@ def wall_clock() -> Instant:
 class Ledger:
     """One ledger, kept in one schema of a database.
 
-    `recording` takes events in; `asking` answers about one organisation; `listing` and `standings` go through many.
+    `recording` takes events in; `asking` and `readings` answer about one organisation; `listing` and `standings` go
+    through many.
     """
 
     def __init__(self, dsn: str, schema: str, clock: Callable[[], Instant] = wall_clock) -> None:
@@ -32,6 +35,7 @@ class Ledger:
         self.recording = Recording(self.store, clock)
         questions = Questions(self.store, clock)
         self.asking = Asking(questions)
+        self.readings = Readings(questions)
         self.listing = Listing(questions)
         self.standings = Standings(self.store, questions, clock)
 

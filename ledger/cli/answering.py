@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
-
-from rich.console import RenderableType
 
 from ledger.application import Ledger
 from ledger.asking.listing import Page
 from ledger.cli.showing import put, put_json
+from ledger.cli.tables import Show
 
-Shown = Callable[[Any, Callable[[str], str | None]], Iterator[RenderableType]]
 
-
-def give(ledger: Ledger, answer: Any, shown: Shown, *, as_json: bool) -> None:
+def give(ledger: Ledger, answer: Any, shown: Show, *, as_json: bool) -> None:
     """Print an answer."""
     if as_json:
         put_json(answer)
@@ -23,7 +19,7 @@ def give(ledger: Ledger, answer: Any, shown: Shown, *, as_json: bool) -> None:
         put(shown(answer, cache(ledger.store.get_person)))
 
 
-def give_page(ledger: Ledger, name: str, page: Page[Any], shown: Shown, *, as_json: bool) -> None:
+def give_page(ledger: Ledger, name: str, page: Page[Any], shown: Show, *, as_json: bool) -> None:
     """Print a page of a list; in JSON, its cursor is a number where it is a position."""
     if as_json:
         cursor = int(page.next) if name in ("events", "findings") and page.next is not None else page.next

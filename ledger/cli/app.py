@@ -33,6 +33,8 @@ app.command()(readings.organisation)
 app.command()(readings.organisations)
 app.command()(readings.events)
 app.command()(readings.findings)
+for name, says in readings.OF_AN_ORGANISATION.items():
+    app.command(name, help=says)(readings.of_an_organisation(name))
 
 app.command()(importing.record)
 app.add_typer(importing.app, name="import")

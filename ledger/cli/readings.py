@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, get_args
 
 import typer
@@ -66,7 +67,8 @@ def standing(
 
     Each of its mandates, with the stance of everyone who was asked and the events that it comes from.
     """
-    from ledger.cli import answering, opening, tables
+    from ledger.cli import answering, opening
+    from ledger.cli.tables import mandates as tables
     from ledger.moment import Asked
 
     with opening.existing(data) as ledger:
@@ -88,7 +90,8 @@ def voice(
 
     And if so: by which mandate, for whom, and with what to bear in mind.
     """
-    from ledger.cli import answering, opening, tables
+    from ledger.cli import answering, opening
+    from ledger.cli.tables import mandates as tables
     from ledger.moment import Asked
 
     with opening.existing(data) as ledger:
@@ -109,7 +112,8 @@ def grants(
 
     Every mandate that it was asked for, and its own stance in each.
     """
-    from ledger.cli import answering, opening, tables
+    from ledger.cli import answering, opening
+    from ledger.cli.tables import mandates as tables
     from ledger.moment import Asked
 
     with opening.existing(data) as ledger:
@@ -130,7 +134,8 @@ def organisation(
 
     Its members, what it is a member of, its leaders, its list size, and what became of it.
     """
-    from ledger.cli import answering, opening, tables
+    from ledger.cli import answering, opening
+    from ledger.cli.tables import mandates as tables
     from ledger.moment import Asked
 
     with opening.existing(data) as ledger:
@@ -152,7 +157,8 @@ def organisations(
     data: Data = None,
 ) -> None:
     """List organisations, in the order of their codes."""
-    from ledger.cli import answering, opening, tables
+    from ledger.cli import answering, opening
+    from ledger.cli.tables import mandates as tables
     from ledger.moment import Asked
 
     with opening.existing(data) as ledger:
@@ -181,7 +187,8 @@ def standings(
     In the order of holders and mandates, with how many stand firmly behind each.
     """
     from ledger.asking.standings import Filters
-    from ledger.cli import answering, opening, tables
+    from ledger.cli import answering, opening
+    from ledger.cli.tables import mandates as tables
     from ledger.moment import Asked
 
     with opening.existing(data) as ledger:
@@ -203,7 +210,8 @@ def events(
     data: Data = None,
 ) -> None:
     """List events in the order of recording."""
-    from ledger.cli import answering, opening, tables
+    from ledger.cli import answering, opening
+    from ledger.cli.tables import mandates as tables
     from ledger.events import TYPES
     from ledger.intake.sentences import unknown_type
     from ledger.moment import Asked
@@ -234,7 +242,8 @@ def findings(
 
     In the order of the events that it was found about.
     """
-    from ledger.cli import answering, opening, tables
+    from ledger.cli import answering, opening
+    from ledger.cli.tables import mandates as tables
     from ledger.moment import Asked
     from ledger.rules import RULES
 
@@ -251,3 +260,32 @@ def findings(
             limit=limit,
         )
         answering.give_page(ledger, "findings", page, tables.findings, as_json=as_json)
+
+
+OF_AN_ORGANISATION = {
+    "composition": "Show what a group is made of, and who is missing.",
+}
+"""The readings in the catalogue that are asked of one organisation, by name, each with what its command does."""
+
+
+def of_an_organisation(name: str) -> Callable[..., None]:
+    """The command for a reading in the catalogue."""
+
+    def command(
+        code: Code,
+        *,
+        as_of: AsOf = None,
+        known_at: KnownAt = None,
+        upto: Upto = None,
+        as_json: AsJson = False,
+        data: Data = None,
+    ) -> None:
+        from ledger.cli import answering, opening
+        from ledger.cli.tables.shown import SHOWN
+        from ledger.moment import Asked
+
+        with opening.existing(data) as ledger:
+            answer = ledger.readings.ask(name, code, Asked(as_of, known_at, upto))
+            answering.give(ledger, answer, SHOWN[name], as_json=as_json)
+
+    return command

@@ -1,16 +1,16 @@
-"""What does each reading look like to people? Its answer in sentences and tables, dates and states in words."""
+"""What do the register, mandates and lists look like to people?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
-from rich.console import RenderableType
 from rich.table import Table
 
 from ledger.asking.listing import Page, RecordedEvent
 from ledger.cli.showing import KINDS, NONE, counted, day, figure, heading, last_day, line, positions, table, within
+from ledger.cli.tables import Named, Shown
 from ledger.findings import Finding
 from ledger.projections.grants import Grants
 from ledger.projections.organisation import LeaderLine, MemberLine, Organisation, OrganisationLine
@@ -18,10 +18,6 @@ from ledger.projections.standing import MandateStanding, StanceLine, Standing, S
 from ledger.projections.voice import Voice
 from ledger.times import LONDON, is_plain_date, start, to_datetime
 from ledger.vocabulary import STANCES
-
-Shown = Iterator[RenderableType]
-Named = Callable[[str], str | None]
-"""A person's name by id, where one is kept."""
 
 STATES = {
     "held": "held by those who stand firm",
@@ -49,7 +45,7 @@ _LONGEST = 300
 
 def standing(answer: Standing, name_of: Named) -> Shown:
     """Which mandates an organisation holds, and who stands behind each."""
-    yield from _title(answer, answer.kind, answer.basis)
+    yield from title(answer, answer.kind, answer.basis)
     yield from _leaders(answer.leaders, name_of)
     if not answer.mandates:
         yield line("It has sought no mandate.")
@@ -61,7 +57,7 @@ def standing(answer: Standing, name_of: Named) -> Shown:
 
 def voice(answer: Voice, _: Named) -> Shown:
     """May an organisation speak on a matter?"""
-    yield from _title(answer)
+    yield from title(answer)
     yield line(f"It {ANSWERS[answer.answer]} on {answer.scope}.")
     if answer.mandate is None:
         yield line("It has sought no mandate for that.")
@@ -79,7 +75,7 @@ def voice(answer: Voice, _: Named) -> Shown:
 
 def grants(answer: Grants, _: Named) -> Shown:
     """Who may act for an organisation?"""
-    yield from _title(answer)
+    yield from title(answer)
     if not answer.mandates:
         yield line("Nobody has asked it for a mandate.")
         return
@@ -102,7 +98,7 @@ def grants(answer: Grants, _: Named) -> Shown:
 
 def organisation(answer: Organisation, name_of: Named) -> Shown:
     """What the register says about an organisation."""
-    yield from _title(answer, answer.kind, answer.basis)
+    yield from title(answer, answer.kind, answer.basis)
     founders = f", founded by {', '.join(answer.founded_by)}" if answer.founded_by else ""
     yield line(f"Open since {day(answer.registered_at)}{founders}.")
     if answer.closed_at is not None:
@@ -181,7 +177,8 @@ def events(found: Page[RecordedEvent], _: Named) -> Shown:
     )
 
 
-def _title(answer: Any, kind: str | None = None, basis: str | None = None) -> Shown:
+def title(answer: Any, kind: str | None = None, basis: str | None = None) -> Shown:
+    """The heading of a reading: whose it is, and for which moment."""
     yield heading(f"{answer.name} ({answer.organisation})")
     as_of, known_at = day(answer.as_of), day(answer.known_at)
     when = f"As of {as_of}" if as_of == known_at else f"As of {as_of}, as far as was known on {known_at}"
