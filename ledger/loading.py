@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Protocol
 
 from ledger.events import (
+    DecisionProposed,
+    DecisionTaken,
+    Event,
     LeaderAppointed,
     MandateSought,
     MemberJoined,
     ObjectionRaised,
     SystemRoleTaken,
+    VoteCast,
 )
 from ledger.events.naming import codes_named, ids_named, opened, persons_named, required_ids
 from ledger.history import Entry
@@ -78,13 +83,16 @@ class Loader:
         """Every joining that was loaded."""
         return [entry.event for entry in self.entries.values() if isinstance(entry.event, MemberJoined)]
 
-    def holders(self, codes: Iterable[str], facets: frozenset[str]) -> None:
-        """Load all that the standings of some holders are read from: their slices, and those of whom they ask."""
+    def holders(self, codes: Iterable[str], facets: frozenset[str], besides: Iterable[Entry] = ()) -> None:
+        """Load all that the standings of some holders are read from: their slices, and those of whom they ask.
+
+        `besides` are entries that are about to be recorded, of which the same is asked.
+        """
         holders = set(codes)
         self.load((f"o:{code}" for code in holders), facets)
         asked: set[str] = set()
         deep: set[str] = set()
-        for entry in self.entries.values():
+        for entry in chain(self.entries.values(), besides):
             event = entry.event
             if event.__class__ is MandateSought and event.holder in holders:
                 if event.constituency == "practices":
@@ -119,27 +127,60 @@ class Loader:
 
     def judgement_of(self, entries: Iterable[Entry]) -> None:
         """Load all that the rules may ask about some events."""
-        waiting = list(entries)
+        judged = list(entries)
+        waiting = judged
         while waiting:
             codes: set[str] = set()
             names: set[str] = set()
-            persons: set[str] = set()
             for entry in waiting:
                 codes.update(codes_named(entry.event))
                 names.update(ids_named(entry.event))
-                if isinstance(entry.event, (LeaderAppointed, SystemRoleTaken)):
-                    persons.update(persons_named(entry.event))
-                if isinstance(entry.event, MandateSought) and entry.event.weighting == "patients":
-                    self.holders([entry.event.holder], MANDATES)
-            new = [
-                *self.load({f"i:{name}" for name in names}, EVERYTHING),
-                *self.load({f"p:{person}" for person in persons}, EVERYTHING),
-            ]
+            new = self.load({f"i:{name}" for name in names}, EVERYTHING)
+            new += self.load(_of_people(waiting), EVERYTHING)
             self.load({f"o:{code}" for code in codes}, REGISTER)
             # What was loaded names further ids and codes that rules may ask about: a mandate its holder, an objection
             # the mandate that it is about, a leader the organisation that is led.
             waiting = [entry for entry in new if _leads_on(entry)]
+        for entry in judged:
+            self._what_its_rules_ask(entry.event, judged)
         self._ways_up()
+
+    def _what_its_rules_ask(self, event: Event, judged: list[Entry]) -> None:
+        """Load what only the rules of one type ask about. What an event hangs from may stand in the same list."""
+        match event:
+            case VoteCast(through=str(person)):
+                self.load([f"p:{person}"], REGISTER)
+            case MandateSought(weighting="patients", holder=holder):
+                self.holders([holder], MANDATES, judged)
+            case DecisionProposed(weighting="patients", group=group):
+                self.electorate([group])
+            case ObjectionRaised(about=name, by=by) if any(self._proposals(name, judged)):
+                self.bodies_above([by])
+            case DecisionTaken(decision=name):
+                proposals = list(self._proposals(name, judged))
+                self.electorate(proposal.group for proposal in proposals)
+                self._standing_of({proposal.mandate for proposal in proposals}, judged)
+
+    def electorate(self, groups: Iterable[str]) -> None:
+        """Load the register of some groups and of all that were ever their members."""
+        asked = set(groups)
+        self.load((f"o:{group}" for group in asked), REGISTER)
+        self.load((f"o:{one.member}" for one in self.joinings() if one.organisation in asked), REGISTER)
+
+    def _proposals(self, decision: str, judged: list[Entry]) -> Iterator[DecisionProposed]:
+        for entry in chain(self.entries.values(), judged):
+            if isinstance(entry.event, DecisionProposed) and entry.event.decision == decision:
+                yield entry.event
+
+    def _standing_of(self, mandates: set[str | None], judged: list[Entry]) -> None:
+        """Load all that the standings of some mandates are read from."""
+        holders = {
+            entry.event.holder
+            for entry in chain(self.entries.values(), judged)
+            if isinstance(entry.event, MandateSought) and entry.event.mandate in mandates
+        }
+        if holders:
+            self.holders(holders, MANDATES, judged)
 
     def audit_of(self, entries: Iterable[Entry]) -> None:
         """Load all that an audit of some entries asks about: as for a judgement, and their corrections."""
@@ -164,4 +205,10 @@ def _leads_on(entry: Entry) -> bool:
     """Whether rules may ask about what an event names in turn: what it opens may itself hang from another id."""
     event = entry.event
     opens_below = opened(event) is not None and bool(required_ids(event))
-    return opens_below or isinstance(event, (MandateSought, LeaderAppointed, SystemRoleTaken))
+    return opens_below or isinstance(event, (DecisionProposed, MandateSought, LeaderAppointed, SystemRoleTaken))
+
+
+def _of_people(entries: Iterable[Entry]) -> set[str]:
+    """The persons of whom rules ask everything: those who lead, or who hold a role in the system."""
+    with_posts = (entry.event for entry in entries if isinstance(entry.event, (LeaderAppointed, SystemRoleTaken)))
+    return {f"p:{person}" for event in with_posts for person in persons_named(event)}

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ledger.aggregates.action import Action
 from ledger.aggregates.decision import Decision
 from ledger.aggregates.mandate import Mandate
 from ledger.aggregates.register import Register
 from ledger.aggregates.track import Folded, Things
 from ledger.events import (
     TYPES,
+    ActionAgreed,
+    ActionDone,
+    ActionDropped,
     DecisionProposed,
     Event,
     MandateSought,
@@ -37,6 +41,7 @@ class Past:
         self.register = Register()
         self.mandates = Things(Mandate)
         self.decisions = Things(Decision)
+        self.actions = Things(Action)
         self._opened_by: dict[str, type[Event] | None] = {}
         for entry in self.history.entries:
             self._take(entry)
@@ -98,6 +103,11 @@ class Past:
         if thing is not None:
             thing.take(entry)
 
+    def objected_to(self, objection: str) -> Thing | None:
+        """The mandate or decision that an objection is against; None where that is not in this history."""
+        raised = self.history.opener(objection)
+        return None if raised is None else _of_what_it_is_about(self, raised.event)
+
     def opened_by(self, name: str) -> type[Event] | None:
         """The type of the event that opens an id in this history; None where the id is not in it."""
         if name not in self._opened_by:
@@ -118,8 +128,7 @@ def _of_what_it_is_about(past: Past, event: Any) -> Thing | None:
 
 
 def _of_an_objection(past: Past, event: Any) -> Thing | None:
-    raised = past.history.opener(event.objection)
-    return None if raised is None else _of_what_it_is_about(past, raised.event)
+    return past.objected_to(event.objection)
 
 
 def _of_a_mandate(past: Past, event: Any) -> Thing:
@@ -130,6 +139,10 @@ def _of_a_decision(past: Past, event: Any) -> Thing:
     return past.decisions.of(event.decision)
 
 
+def _of_an_action(past: Past, event: Any) -> Thing:
+    return past.actions.of(event.action)
+
+
 _OF_THE_REGISTER = frozenset(of.cls for of in TYPES.values() if of.family == "register")
 _CONCERNS: dict[type[Event], Callable[[Past, Any], Thing | None]] = {
     **{of.cls: _of_a_mandate for of in TYPES.values() if of.family == "mandate"},
@@ -138,6 +151,9 @@ _CONCERNS: dict[type[Event], Callable[[Past, Any], Thing | None]] = {
         for of in TYPES.values()
         if of.family == "decision" and any(spec.name == "decision" for spec in of.fields)
     },
+    ActionAgreed: _of_an_action,
+    ActionDone: _of_an_action,
+    ActionDropped: _of_an_action,
     OrganisationTold: _of_what_it_is_about,
     ObjectionRaised: _of_what_it_is_about,
     ObjectionAnswered: _of_an_objection,

@@ -28,8 +28,8 @@ from ledger.vocabulary import Method
 CONCLUDING = ("adopted", "rejected")
 """The outcomes with which a question is decided; a deferral leaves it open."""
 
-QUORUM_OF_CONSENT = 50
-"""In percent, where the proposal does not say otherwise; of the other methods it is 0."""
+QUORUMS: dict[Method, int] = {"consensus": 0, "consent": 50, "vote": 0}
+"""How much of the electorate must have chosen, in percent, where the proposal does not say."""
 
 
 @dataclass(slots=True)
@@ -127,7 +127,9 @@ class Decision:
     @property
     def quorum_percent(self) -> int:
         """How much of the electorate must have chosen, under the method in force."""
-        given = cast("DecisionProposed", self.terms).quorum_percent
-        if given is not None:
-            return given
-        return QUORUM_OF_CONSENT if self.method == "consent" else 0
+        return quorum_of(cast("DecisionProposed", self.terms), self.method)
+
+
+def quorum_of(terms: DecisionProposed, method: Method) -> int:
+    """How much of the electorate must choose, in percent, if a proposal is decided by a method."""
+    return QUORUMS[method] if terms.quorum_percent is None else terms.quorum_percent

@@ -1,7 +1,12 @@
 """Which rules are there? One file for each family of events; importing this package enters them all."""
 
+# ruff: isort: off
+# The order of the imports is the order in which rules are asked: those for every event first, then family by family.
 from ledger.findings import RULES, rules_for
-from ledger.rules import general, mandates, register
+from ledger.rules import general
+from ledger.rules import register
+from ledger.rules import mandates
+from ledger.rules import decisions
 from ledger.rules.general import SET_APART
 
-__all__ = ["RULES", "SET_APART", "general", "mandates", "register", "rules_for"]
+__all__ = ["RULES", "SET_APART", "decisions", "general", "mandates", "register", "rules_for"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from ledger.aggregates.mandate import CONSENTING, Mandate
@@ -19,6 +20,7 @@ from ledger.events import (
 from ledger.findings import Found, rule
 from ledger.history import Entry
 from ledger.past import Case
+from ledger.rules.wording import names, spaced
 from ledger.times import in_words
 from ledger.vocabulary import THRESHOLDS
 
@@ -103,13 +105,19 @@ def silence_after_no(case: Case, event: AssentPresumed) -> Found:
 @rule("already_resolved", "stop", ObjectionResolved)
 def already_resolved(case: Case, event: ObjectionResolved) -> Found:
     """An objection is resolved once."""
-    for entry in case.past.history.entries:
-        if entry.place >= case.place:
-            break
-        if isinstance(entry.event, ObjectionResolved) and entry.event.objection == event.objection:
-            text = f"Objection {event.objection} was resolved on {in_words(entry.effective_at)}: {entry.event.how}."
-            yield text, (entry.position,)
-            return
+    first = _resolved(case, event.objection)
+    if first is not None:
+        how = cast("ObjectionResolved", first.event).how
+        yield (
+            f"Objection {event.objection} was resolved on {in_words(first.effective_at)}: {spaced(how)}.",
+            (first.position,),
+        )
+
+
+def _resolved(case: Case, objection: str) -> Entry | None:
+    """The event before this one that resolved an objection, whatever it was against."""
+    about = case.past.objected_to(objection)
+    return None if about is None else about.at(case.place).objections.resolved.get(objection)
 
 
 @rule("weaker_than_rules", "note", MandateSought)
@@ -130,7 +138,7 @@ def weaker_than_rules(case: Case, event: MandateSought) -> Found:
 def _weaker(asked: MandateSought, rules: RulesAdopted) -> list[str]:
     weaker = []
     if rules.threshold is not None and THRESHOLDS.index(asked.threshold) < THRESHOLDS.index(rules.threshold):
-        weaker.append(f"{_spaced(rules.threshold)}, not {_spaced(asked.threshold)}")
+        weaker.append(f"{spaced(rules.threshold)}, not {spaced(asked.threshold)}")
     if rules.notice_days is not None and asked.notice_days < rules.notice_days:
         weaker.append(f"notice of {rules.notice_days} days, not {asked.notice_days}")
     if rules.reaffirm_within_days is not None and asked.reaffirm_within_days > rules.reaffirm_within_days:
@@ -138,22 +146,19 @@ def _weaker(asked: MandateSought, rules: RulesAdopted) -> list[str]:
     return weaker
 
 
-def _spaced(name: str) -> str:
-    return name.replace("_", " ")
-
-
 @rule("unweighted", "note", MandateSought)
 def unweighted(case: Case, event: MandateSought) -> Found:
     """Where patients are counted, every organisation needs a recorded list size, or it counts for nothing."""
     if event.weighting != "patients":
         return
-    without = [
-        case.name(code)
-        for code in case.past.constituency(event, case.place)
-        if case.register.list_size(code, case.place) is None
-    ]
+    yield from unlisted(case, case.past.constituency(event, case.place))
+
+
+def unlisted(case: Case, codes: Iterable[str]) -> Found:
+    """What there is to say where some of those who are counted by patients have no list size."""
+    without = [code for code in codes if case.register.list_size(code, case.place) is None]
     if without:
-        yield f"Counted by patients, but no list size is recorded for {', '.join(without)}.", ()
+        yield f"Counted by patients, but no list size is recorded for {names(case, without)}.", ()
 
 
 @rule("unattested", "note", *STANCES)
