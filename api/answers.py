@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ledger.asking.listing import Page, RecordedEvent
 from ledger.findings import Finding
+from ledger.projections.decisions.line import DecisionRow
 from ledger.projections.organisation import OrganisationLine
 from ledger.projections.standing import StandingRow
 
@@ -76,6 +77,14 @@ class FindingPage:
     """Some findings in the order of their events. `next` is what to give as `after` to go on; null at the end."""
 
     findings: tuple[Finding, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """Some decisions in the order of their proposals. `next` is what to give as `after` to go on; null at the end."""
+
+    decisions: tuple[DecisionRow, ...]
     next: int | None
 
 

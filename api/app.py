@@ -6,7 +6,7 @@ from functools import partial
 
 from fastapi import Depends, FastAPI
 
-from api import description, events, findings, health, organisations, people, problems, readings, standings
+from api import decisions, description, events, findings, health, organisations, people, problems, readings, standings
 from api.following import Following
 from api.hosts import Named
 from api.metrics import Metrics, Watched
@@ -35,7 +35,7 @@ def create_app(ledger: Ledger, *, hosts: frozenset[str] | None = None) -> FastAP
     problems.install(app)
     app.include_router(description.router)
     app.include_router(health.router)
-    for part in (events, organisations, readings, standings, findings, people):
+    for part in (events, organisations, readings, decisions, standings, findings, people):
         app.include_router(part.router, dependencies=[Depends(well_formed)])
     app.openapi = partial(description.describe, app)  # type: ignore[method-assign] # the way that FastAPI documents
     return app

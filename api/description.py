@@ -49,6 +49,7 @@ async def index() -> Response:
                 "follow": "/v1/events/follow",
                 "organisations": "/v1/organisations",
                 "standings": "/v1/standings",
+                "decisions": "/v1/decisions",
                 "findings": "/v1/findings",
                 "alive": "/livez",
                 "ready": "/readyz",

@@ -20,13 +20,15 @@ from pydantic import (
     model_validator,
 )
 
+from ledger import times
+from ledger.asking.deciding import Wanted
 from ledger.events import TYPES
 from ledger.intake.faults import quoted
 from ledger.intake.sentences import unknown_type
 from ledger.moment import Asked
 from ledger.refusals import Fault, Refused
 from ledger.rules import RULES
-from ledger.vocabulary import CODE_PATTERN, MandateStateName, OrganisationKind, Severity
+from ledger.vocabulary import CODE_PATTERN, MandateStateName, Method, OrganisationKind, Outcome, Severity
 
 LIMIT, LIMIT_MOST = 100, 1000
 POSITION_MOST = 2**53 - 1
@@ -117,6 +119,7 @@ Words = Annotated[
 ]
 
 Code = Annotated[Name, Path(description="The organisation's code.")]
+DecisionInPath = Annotated[Name, Path(description="The decision's id.")]
 Person = Annotated[Name, Path(description="The person's opaque id.")]
 PositionInPath = Annotated[
     int,
@@ -221,6 +224,56 @@ class FindingsQuery(ListOf):
     organisation: Name | None = Field(default=None, description="Only those on events that name this organisation.")
     rule: RuleName | None = Field(default=None, description="Only those of this rule.")
     severity: Severity | None = Field(default=None, description="Only stops, or only notes.")
+
+
+class DecisionsQuery(ListOf):
+    """Which decisions."""
+
+    after: After = Field(
+        default=0, description="Only those proposed on later positions: the `next` of the page before."
+    )
+    group: Name | None = Field(default=None, description="Only those of this group.")
+    open: Truth | None = Field(
+        default=None, description="Only those still to be decided (or reversed), or only those that are decided."
+    )
+    method: Method | None = Field(default=None, description="Only those decided in this way.")
+    outcome: Outcome | None = Field(default=None, description="Only those with this outcome.")
+    with_findings: Truth | None = Field(
+        default=None, description="Only those about which the rules find something, or nothing."
+    )
+    from_: Time | None = Field(
+        default=None, alias="from", description="Only those taken (or, if they are not, proposed) then or later."
+    )
+    to: Time | None = Field(
+        default=None, description="Only those taken (or, if they are not, proposed) then or earlier."
+    )
+
+    @property
+    def wanted(self) -> Wanted:
+        """The filters, as the ledger takes them. Raises `Refused` for a time that is none."""
+        return Wanted(
+            group=self.group,
+            open=self.open,
+            method=self.method,
+            outcome=self.outcome,
+            with_findings=self.with_findings,
+            since=instant("from", self.from_, times.start),
+            until=instant("to", self.to, times.as_read),
+        )
+
+
+class AboutQuery(Reading):
+    """About what somebody was told."""
+
+    about: Name = Field(description="The id of a decision, mandate or priority.")
+
+
+def instant(name: str, text: str | None, read: Callable[[str], int]) -> int | None:
+    """The instant that a parameter names, if it was given. Raises `Refused` for a time that is none."""
+    try:
+        return None if text is None else read(text)
+    except times.NotATime as wrong:
+        raise Refused("invalid", str(wrong), faults=(Fault(f"/{name}", str(wrong)),)) from None
 
 
 async def well_formed(request: Request) -> None:

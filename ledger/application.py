@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ledger.asking import groups  # noqa: F401 its readings enter the catalogue
 from ledger.asking.catalogue import Readings
+from ledger.asking.deciding import Deciding
 from ledger.asking.listing import Listing
 from ledger.asking.mandates import Asking
 from ledger.asking.question import Questions
@@ -25,8 +26,8 @@ def wall_clock() -> Instant:
 class Ledger:
     """One ledger, kept in one schema of a database.
 
-    `recording` takes events in; `asking` and `readings` answer about one organisation; `listing` and `standings` go
-    through many.
+    `recording` takes events in; `asking` and `readings` answer about one organisation, `deciding` about decisions;
+    `listing` and `standings` go through many.
     """
 
     def __init__(self, dsn: str, schema: str, clock: Callable[[], Instant] = wall_clock) -> None:
@@ -36,6 +37,7 @@ class Ledger:
         questions = Questions(self.store, clock)
         self.asking = Asking(questions)
         self.readings = Readings(questions)
+        self.deciding = Deciding(questions)
         self.listing = Listing(questions)
         self.standings = Standings(self.store, questions, clock)
 

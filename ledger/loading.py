@@ -105,9 +105,9 @@ class Loader:
                 asked.add(event.by)
         self.load((f"o:{code}" for code in asked), REGISTER)
         self.members_below(deep)
-        self._what_deeds_hang_from()
+        self.what_deeds_hang_from()
 
-    def _what_deeds_hang_from(self) -> None:
+    def what_deeds_hang_from(self) -> None:
         """Load what opens the ids that deeds need: a decision of another group that somebody was told of, say.
 
         The register and the mandates come with their openings, since those hang from the same holder.
@@ -141,6 +141,7 @@ class Loader:
             # What was loaded names further ids and codes that rules may ask about: a mandate its holder, an objection
             # the mandate that it is about, a leader the organisation that is led.
             waiting = [entry for entry in new if _leads_on(entry)]
+        self.load(_voices(judged), REGISTER)
         for entry in judged:
             self._what_its_rules_ask(entry.event, judged)
         self._ways_up()
@@ -148,8 +149,6 @@ class Loader:
     def _what_its_rules_ask(self, event: Event, judged: list[Entry]) -> None:
         """Load what only the rules of one type ask about. What an event hangs from may stand in the same list."""
         match event:
-            case VoteCast(through=str(person)):
-                self.load([f"p:{person}"], REGISTER)
             case MandateSought(weighting="patients", holder=holder):
                 self.holders([holder], MANDATES, judged)
             case DecisionProposed(weighting="patients", group=group):
@@ -206,6 +205,12 @@ def _leads_on(entry: Entry) -> bool:
     event = entry.event
     opens_below = opened(event) is not None and bool(required_ids(event))
     return opens_below or isinstance(event, (DecisionProposed, MandateSought, LeaderAppointed, SystemRoleTaken))
+
+
+def _voices(entries: Iterable[Entry]) -> set[str]:
+    """The persons through whom somebody chose, of whom rules ask which roles they hold."""
+    through = (entry.event.through for entry in entries if isinstance(entry.event, VoteCast))
+    return {f"p:{person}" for person in through if person is not None}
 
 
 def _of_people(entries: Iterable[Entry]) -> set[str]:

@@ -77,12 +77,19 @@ def rfc3339(instant: int) -> str:
     return to_datetime(instant).replace(tzinfo=None).isoformat() + "Z"
 
 
+@lru_cache(maxsize=16_384)
+def day_in_london(instant: int) -> date:
+    """The day of the instant in Europe/London."""
+    # Kept, since a history says the same days over and over.
+    try:
+        return to_datetime(instant).astimezone(LONDON).date()
+    except OverflowError:
+        return to_datetime(instant).date()
+
+
 def in_words(instant: int) -> str:
     """The day of the instant in Europe/London as people write it: `3 March 2026`."""
-    try:
-        day = to_datetime(instant).astimezone(LONDON)
-    except OverflowError:
-        day = to_datetime(instant)
+    day = day_in_london(instant)
     return f"{day.day} {day:%B} {day.year}"
 
 

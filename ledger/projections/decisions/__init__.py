@@ -1,0 +1,1 @@
+"""Why was it decided, and what is there still to decide? Readings of decisions."""
