@@ -8,7 +8,7 @@ from typing import TextIO
 
 import typer
 
-from ledger.cli import importing, keeping, readings, serving
+from ledger.cli import deciding, importing, keeping, readings, serving
 from ledger.cli.failing import Commands
 
 app = typer.Typer(
@@ -35,6 +35,10 @@ app.command()(readings.events)
 app.command()(readings.findings)
 for name, says in readings.OF_AN_ORGANISATION.items():
     app.command(name, help=says)(readings.of_an_organisation(name))
+
+app.command()(deciding.why)
+app.command("decisions")(deciding.list_decisions)
+app.command()(deciding.told)
 
 app.command()(importing.record)
 app.add_typer(importing.app, name="import")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from ledger.times import NotATime
 from ledger.vocabulary import CODE_PATTERN
 
 LIMIT, LIMIT_MOST = 100, 1000
@@ -90,7 +92,26 @@ OnlyOrganisation = Annotated[
 MemberOf = Annotated[
     str | None, typer.Option("--member-of", metavar="CODE", callback=_name, help="Only members of this organisation.")
 ]
+OnlyGroup = Annotated[
+    str | None, typer.Option("--group", metavar="CODE", callback=_name, help="Only those of this group.")
+]
+DecisionId = Annotated[str, typer.Argument(metavar="ID", callback=_name, help="The decision's id.")]
+TellableId = Annotated[
+    str, typer.Argument(metavar="ID", callback=_name, help="The id of a decision, mandate or priority.")
+]
+Format = Annotated[
+    Literal["text", "markdown"],
+    typer.Option("--format", help="As it is shown at a terminal, or as a Markdown document to hand on."),
+]
 Person = Annotated[str, typer.Argument(metavar="ID", callback=_name, help="The person's opaque id.")]
 Port = Annotated[
     int, typer.Option(metavar="P", min=0, max=65535, help="The port to serve on, on this machine only; 0 takes any.")
 ]
+
+
+def instant(option: str, text: str | None, read: Callable[[str], int]) -> int | None:
+    """The instant that an option names, if it was given. Raises `BadParameter` for a time that is none."""
+    try:
+        return None if text is None else read(text)
+    except NotATime as wrong:
+        raise typer.BadParameter(str(wrong), param_hint=option) from None

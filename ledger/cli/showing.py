@@ -151,6 +151,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def spaced(name: str) -> str:
+    """A word of the vocabulary as people write it: `stand aside`."""
+    return name.replace("_", " ")
+
+
 def positions(because: Iterable[int]) -> str:
     """The positions of the events that something rests on."""
     return ", ".join(str(position) for position in because)

@@ -86,7 +86,7 @@ def grants(answer: Grants, _: Named) -> Shown:
                 f"{one.holder_name} ({one.holder})",
                 one.mandate,
                 one.scope,
-                _state(one.state, contested=one.contested),
+                state(one.state, contested=one.contested),
                 one.stance,
                 day(one.since),
                 positions(one.because),
@@ -116,7 +116,7 @@ def organisation(answer: Organisation, name_of: Named) -> Shown:
 
 def organisations(found: Page[OrganisationLine], _: Named) -> Shown:
     """Organisations in the order of their codes."""
-    yield from _listed(
+    yield from listed(
         found,
         table(
             ["Code", "Name", "Kind", "Patients", "Closed"],
@@ -131,7 +131,7 @@ def organisations(found: Page[OrganisationLine], _: Named) -> Shown:
 
 def standings(found: Page[StandingRow], _: Named) -> Shown:
     """Every mandate, a row each."""
-    yield from _listed(
+    yield from listed(
         found,
         table(
             ["Holder", "Mandate", "On", "State", "Firm", "May change on"],
@@ -140,7 +140,7 @@ def standings(found: Page[StandingRow], _: Named) -> Shown:
                     f"{one.name} ({one.organisation})",
                     one.mandate,
                     one.scope,
-                    _state(one.state, contested=one.contested),
+                    state(one.state, contested=one.contested),
                     f"{one.firm:,} of {one.total:,} {one.weighting}",
                     day(one.next_change_at),
                 ]
@@ -152,7 +152,7 @@ def standings(found: Page[StandingRow], _: Named) -> Shown:
 
 def findings(found: Page[Finding], _: Named) -> Shown:
     """What the audit finds."""
-    yield from _listed(
+    yield from listed(
         found,
         table(
             ["Event", "Severity", "Rule", "What was found", "Because of"],
@@ -164,7 +164,7 @@ def findings(found: Page[Finding], _: Named) -> Shown:
 
 def events(found: Page[RecordedEvent], _: Named) -> Shown:
     """Events in the order of recording."""
-    yield from _listed(
+    yield from listed(
         found,
         table(
             ["Event", "Recorded", "Takes effect", "Type and content"],
@@ -219,7 +219,7 @@ def _memberships(title: str, members: tuple[MemberLine, ...]) -> Shown:
 
 def _mandate(one: MandateStanding) -> Shown:
     yield line("")
-    yield heading(f"Mandate {one.mandate}, on {one.scope}: {_state(one.state, contested=one.contested)}")
+    yield heading(f"Mandate {one.mandate}, on {one.scope}: {state(one.state, contested=one.contested)}")
     yield within("Its wording was erased." if one.wording is None else f"“{one.wording}”")
     until = "" if one.expires_at is None else f" It runs until the end of {last_day(one.expires_at)}."
     rebuilds = "" if one.rebuilds is None else f" It rebuilds {one.rebuilds}."
@@ -261,11 +261,13 @@ def _stance(one: StanceLine) -> list[str]:
     ]
 
 
-def _state(state: str, *, contested: bool) -> str:
-    return f"{state}, contested" if contested else state
+def state(name: str, *, contested: bool) -> str:
+    """The state of a mandate, and whether it is contested."""
+    return f"{name}, contested" if contested else name
 
 
-def _listed(found: Page[Any], lines: Table) -> Shown:
+def listed(found: Page[Any], lines: Table) -> Shown:
+    """A page of a list, and how to get the next one."""
     yield lines if found.lines else line("There are none.")
     if found.next is not None:
         yield line(f"There are more: --after {found.next}")
