@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bench import made_up, measures
+from bench import deciding, made_up, measures
 from bench.measures import Measure
 from ledger.application import Ledger
 from ledger.moment import Asked
@@ -91,6 +91,7 @@ def measured(dsn: str, ledger: Ledger, size: int, lines: Lines) -> Iterator[Meas
             now, then = measures.standing(ledger, code), first[code]
             what = f"the same from {now.rows:,} events in a ledger of {size:,}, against {small:,}"
             yield Measure(what, _ms(now.first), _ms(then.first), now.first / then.first, "≤ 1.3")
+    yield from _deciding(ledger)
     yield _rebuild(ledger, size)
     yield _list(ledger)
 
@@ -105,6 +106,15 @@ def _appends(dsn: str, ledger: Ledger) -> Measure:
         ours / theirs,
         "≥ 3",
     )
+
+
+def _deciding(ledger: Ledger) -> Iterator[Measure]:
+    found = deciding.dossier(ledger)
+    what = f"the dossier of a decision with {found.rows:,} events, against the bare select"
+    yield Measure(what, _ms(found.ours), _ms(found.raw), found.ours / found.raw, "≤ 4")
+    seconds = deciding.division(ledger)
+    what = f"{deciding.VOTES} votes and their outcome as one list, against a second"
+    yield Measure(what, _ms(seconds), _ms(1.0), seconds, "≤ 1")
 
 
 def _rebuild(ledger: Ledger, size: int) -> Measure:

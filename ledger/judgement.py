@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from ledger.events import TYPES, Event
 from ledger.findings import Finding, Rule
 from ledger.past import Case
@@ -15,18 +13,18 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
     An event that is orphaned, disputed or done by a closed organisation is found by that alone.
     """
-    set_apart, others = _IN_ORDER[type(case.entry.event)]
+    event = case.entry.event
+    set_apart, others = _IN_ORDER[type(event)]
     for rule in set_apart:
-        found = tuple(_found(case, (rule,)))
-        if found:
-            return found
-    return tuple(_found(case, others))
+        alone = _found(case, event, rule)
+        if alone:
+            return tuple(alone)
+    return tuple([finding for rule in others for finding in _found(case, event, rule)])
 
 
-def _found(case: Case, rules: Sequence[Rule]) -> Iterator[Finding]:
-    for rule in rules:
-        for text, because in rule.judge(case, case.entry.event):
-            yield Finding(rule.name, rule.severity, text, because, case.entry.position)
+def _found(case: Case, event: Event, rule: Rule) -> list[Finding]:
+    position = case.entry.position
+    return [Finding(rule.name, rule.severity, text, because, position) for text, because in rule.judge(case, event)]
 
 
 def _in_order(cls: type[Event]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:

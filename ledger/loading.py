@@ -142,6 +142,7 @@ class Loader:
             # the mandate that it is about, a leader the organisation that is led.
             waiting = [entry for entry in new if _leads_on(entry)]
         self.load(_voices(judged), REGISTER)
+        self.bodies_above(self._objectors(judged))
         for entry in judged:
             self._what_its_rules_ask(entry.event, judged)
         self._ways_up()
@@ -153,8 +154,6 @@ class Loader:
                 self.holders([holder], MANDATES, judged)
             case DecisionProposed(weighting="patients", group=group):
                 self.electorate([group])
-            case ObjectionRaised(about=name, by=by) if any(self._proposals(name, judged)):
-                self.bodies_above([by])
             case DecisionTaken(decision=name):
                 proposals = list(self._proposals(name, judged))
                 self.electorate(proposal.group for proposal in proposals)
@@ -170,6 +169,11 @@ class Loader:
         for entry in chain(self.entries.values(), judged):
             if isinstance(entry.event, DecisionProposed) and entry.event.decision == decision:
                 yield entry.event
+
+    def _objectors(self, judged: list[Entry]) -> set[str]:
+        """Who objects to a decision: they may do so as practices in the group's reach, which is found from below."""
+        raised = [entry.event for entry in judged if isinstance(entry.event, ObjectionRaised)]
+        return {event.by for event in raised if any(self._proposals(event.about, judged))}
 
     def _standing_of(self, mandates: set[str | None], judged: list[Entry]) -> None:
         """Load all that the standings of some mandates are read from."""

@@ -75,13 +75,16 @@ class Folded(Generic[S]):
 
     def at(self, place: Place) -> S:
         """The state before a place. Good until the next question: the fold goes on in the same object."""
-        count = self.track.count_before(place)
-        if not 0 <= self._folded <= count:
-            self._state, self._folded = self._make(), 0
-        for entry in self.track.entries[self._folded : count]:
-            self._state.take(entry)
-        self._folded = count
-        return self._state
+        entries, folded = self.track.entries, self._folded
+        # Questions mostly come in the order of places, and go on from where the last one was.
+        if folded < 0 or (folded and not entries[folded - 1].place < place):
+            self._state, folded = self._make(), 0
+        state = self._state
+        while folded < len(entries) and entries[folded].place < place:
+            state.take(entries[folded])
+            folded += 1
+        self._folded = folded
+        return state
 
 
 class Things(dict[str, Folded[S]]):

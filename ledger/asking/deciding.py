@@ -19,7 +19,7 @@ from ledger.events import (
 from ledger.events.naming import codes_named
 from ledger.events.reading import read
 from ledger.findings import Finding
-from ledger.history import LAST, Entry, Place
+from ledger.history import Entry, History, Place
 from ledger.loading import EVERYTHING, REGISTER, STANDINGS, Loader
 from ledger.moment import Asked
 from ledger.past import Past
@@ -111,10 +111,10 @@ def opened(name: str, what: str, types: tuple[type, ...], loader: Loader, questi
     """The event that opens an id at the moment that is asked about. Loads all about it; raises `Refused`."""
     loader.load([f"i:{name}"], EVERYTHING)
     at = question.moment
-    opener = Past(loader.entries.values(), at.as_of).history.opener(name)
+    opener = History(loader.entries.values(), at.as_of).opener(name)
     if opener is not None and isinstance(opener.event, types):
         return opener
-    later = Past(loader.entries.values(), LAST).history.opener(name)
+    later = History(loader.entries.values()).opener(name)
     if later is not None and isinstance(later.event, types) and later.effective_at > at.as_of:
         text = f"{name} begins only on {in_words(later.effective_at)}. Ask with an `as_of` from then on."
         raise Refused("not_yet", text, facts={"opened_at": rfc3339(later.effective_at)})

@@ -80,8 +80,10 @@ def dossier(  # noqa: PLR0913 each is a different thing
     decision = past.decisions.at(name, place)
     proposed, terms = cast("Entry", decision.proposed), cast("DecisionProposed", decision.terms)
     of = _Sources(past, place, texts)
-    electors = tuple(_elector(of, decision, counted, code) for code in counted.electors)
-    outsiders = sorted({cast("VoteCast", entry.event).by for entry in decision.votes} - set(counted.electors))
+    votes: dict[str, list[Entry]] = {}
+    for entry in decision.votes:
+        votes.setdefault(cast("VoteCast", entry.event).by, []).append(entry)
+    outsiders = sorted(votes.keys() - set(counted.electors))
     outcomes = tuple(_outcome(of, entry) for entry in decision.taken)
     return Dossier(
         decision=name,
@@ -108,8 +110,8 @@ def dossier(  # noqa: PLR0913 each is a different thing
         told=tuple(_told(of, entry) for entry in decision.tellings),
         interests=tuple(_interest(of, entry) for entry in decision.interests),
         impacts=tuple(_impact(of, entry) for entry in decision.impacts),
-        electors=electors,
-        others=tuple(_elector(of, decision, counted, code) for code in outsiders),
+        electors=tuple(_elector(of, votes.get(code, []), counted, code) for code in counted.electors),
+        others=tuple(_elector(of, votes[code], counted, code) for code in outsiders),
         objections=tuple(_objection(of, name, one) for name, one in decision.objections.raised.items()),
         casting_vote=None if counted.casting is None else _casting(of, counted.casting),
         tally=tally(counted),
@@ -192,9 +194,8 @@ def _impact(of: _Sources, entry: Entry) -> ImpactLine:
     return ImpactLine(by, of.name(by), of.text(entry, "/impact"), rfc3339(entry.effective_at), (entry.position,))
 
 
-def _elector(of: _Sources, decision: Decision, counted: Count, code: str) -> ElectorLine:
+def _elector(of: _Sources, votes: list[Entry], counted: Count, code: str) -> ElectorLine:
     counts = counted.choices.get(code)
-    votes = [entry for entry in decision.votes if cast("VoteCast", entry.event).by == code]
     return ElectorLine(
         organisation=code,
         name=of.name(code),
