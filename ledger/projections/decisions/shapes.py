@@ -192,7 +192,7 @@ class Following:
 class Dossier:
     """A decision as of one date and as known at another. Choices are counted as at the latest outcome, else now.
 
-    `tally` holds weights (`for`, `against`, `neutral`, `silent`, and `base`, which those in favour are measured against),
+    `tally` holds weights (`for`, `against`, `neutral`, `silent`; `base`, which those in favour are measured against),
     whether it was `quorate`, and whether it is `carried`: whether the choices give that it is adopted.
     """
 
