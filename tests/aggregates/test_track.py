@@ -16,15 +16,13 @@ DAYS = st.lists(st.integers(1, 9), max_size=8)
 def test_before_a_place_are_those_that_happened_before_it(days: list[int], day: int) -> None:
     track = Track()
     entries = [entry(position, granted("a", f"2024-01-0{each}")) for position, each in enumerate(days, 1)]
-    at_the_end = [track.take(one) for one in entries]
+    before_each = [track.take(one) for one in entries]
     place = Place.after_all_of(entry(1, granted("a", f"2024-01-{day:02}" if day else "2023-12-31")).effective_at)
     before = sorted((one for one in entries if one.place < place), key=lambda one: one.place)
     assert track.before(place) == before
     assert track.count_before(place) == len(before)
     assert track.last(place) == (before[-1] if before else None)
-    assert at_the_end == [
-        one.place == max(each.place for each in entries[: index + 1]) for index, one in enumerate(entries)
-    ]
+    assert before_each == [sum(each.place < one.place for each in entries[:index]) for index, one in enumerate(entries)]
 
 
 def test_an_entry_is_not_before_its_own_place() -> None:
