@@ -23,10 +23,15 @@ class Question:
 
     reader: Reader
     moment: Moment
+    now: Instant
 
     def loader(self) -> Loader:
         """A loader of slices as known at the moment."""
         return Loader(self.reader, self.moment.position)
+
+    def elsewhen(self, asked: Asked) -> Question:
+        """The same snapshot, asked about another moment. Raises `Refused` for one that cannot be asked about."""
+        return Question(self.reader, moment(asked, self.reader, self.now), self.now)
 
     def past(self, loader: Loader) -> Past:
         """The history of what was loaded, as of the moment."""
@@ -43,7 +48,8 @@ class Questions:
     def about(self, asked: Asked) -> Iterator[Question]:
         """A snapshot to ask about one moment. Raises `Refused` for a moment that cannot be asked about."""
         with self._store.reading() as reader:
-            yield Question(reader, moment(asked, reader, self._clock()))
+            now = self._clock()
+            yield Question(reader, moment(asked, reader, now), now)
 
 
 def registered(code: str, loader: Loader, at: Moment) -> Entry:
