@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
-from ledger.aggregates.intervals import FOR_EVER, Stretch, stretch_at
+from ledger.aggregates.intervals import FOR_EVER, Stretch
 from ledger.aggregates.track import Track
 from ledger.events import LeaderAppointed, LeaderLeft
 from ledger.history import Entry, Place
@@ -22,6 +22,36 @@ class Leader:
     person: str
     since: int
     appointment: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Leadership:
+    """When an organisation was led: the spells of each person that ever led it, in any order."""
+
+    spells: tuple[Stretch, ...]
+
+    def left_at(self, since: int) -> int | None:
+        """When the last of those who led at an instant has left, `FOR_EVER` while one leads; None if nobody led."""
+        return max((end for start, end in self.spells if start <= since < end), default=None)
+
+    def changes(self, since: int) -> tuple[int, ...]:
+        """The instants after one at which the leadership changed.
+
+        It changes when the last of those who led has left; then those count who lead at that instant. Where nobody
+        leads, the first who is appointed next begins, and that is no change.
+        """
+        found: list[int] = []
+        begins: int | None = since
+        while begins is not None:
+            left_at = self.left_at(begins)
+            if left_at is None:
+                begins = min((start for start, _ in self.spells if start > begins), default=None)
+            elif left_at == FOR_EVER:
+                begins = None
+            else:
+                found.append(left_at)
+                begins = left_at
+        return tuple(found)
 
 
 @dataclass(slots=True)
@@ -60,18 +90,19 @@ class Posts:
         At least one person who led then has led ever since; where nobody led, nobody has been appointed since. An
         absence that ended within 31 days in the same person's return is none; while it runs, it is one.
         """
-        led_then = [
-            stretch
-            for person in self._by_person
-            if (stretch := stretch_at(_without_absences(self._lead_spells(person, place)), since))
-        ]
-        if led_then:
-            return any(end > place.effective_at for _, end in led_then)
+        left_at = self.leadership(place).left_at(since)
+        if left_at is not None:
+            return left_at > place.effective_at
         return not any(
             isinstance(entry.event, LeaderAppointed) and entry.event.principal and entry.effective_at > since
             for track in self._by_person.values()
             for entry in track.before(place)
         )
+
+    def leadership(self, place: Place) -> Leadership:
+        """When each person led up to a place, short absences counted in."""
+        spells = (_without_absences(self._lead_spells(person, place)) for person in self._by_person)
+        return Leadership(tuple(spell for some in spells for spell in some))
 
     def _leader(self, person: str, place: Place) -> Leader | None:
         since: int | None = None

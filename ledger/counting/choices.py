@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -24,13 +24,14 @@ Codes = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A decision as it falls at a place. `outcome` is what the choices give, whatever was declared.
+    """A decision as it falls at a place: who chooses, what each chose, and what that gives.
 
-    Codes are in order; `for_`, `against`, `neutral` and `silent` are all electors between them. `base` is the weight
-    that those in favour are measured against, and `untold` are the electors not told since the text last changed.
-    `standing_in_the_way` are the open objections that keep a consensus or consent from being one.
+    Codes are in order; `for_`, `against`, `neutral` and `silent` are all electors between them. `untold` are the
+    electors not told since the text last changed. `standing_in_the_way` are the open objections that keep a consensus
+    or consent from being one.
     """
 
+    terms: DecisionProposed
     method: Method
     electors: Codes
     choices: Mapping[str, Entry]
@@ -41,15 +42,47 @@ class Count:
     untold: Codes
     standing_in_the_way: tuple[Objection, ...]
     weights: Mapping[str, int]
-    base: int
     quorum_percent: int
-    quorate: bool
     casting: Entry | None
-    outcome: Literal["adopted", "rejected"]
 
-    def weight(self, codes: Codes) -> int:
+    def weight(self, codes: Iterable[str]) -> int:
         """What some electors weigh together."""
         return sum(self.weights[code] for code in codes)
+
+    @property
+    def base(self) -> int:
+        """The weight that those in favour are measured against."""
+        return self.weight(self._measured)
+
+    @property
+    def quorate(self) -> bool:
+        """Whether enough have chosen anything."""
+        return self.weight(self.choices) * 100 >= self.quorum_percent * self.weight(self.electors)
+
+    @property
+    def outcome(self) -> Literal["adopted", "rejected"]:
+        """What the choices give, whatever was declared."""
+        chosen = {_choice(entry) for entry in self.choices.values()}
+        match self.method:
+            case "consensus":
+                passes = not self.silent and chosen <= _CONSENTING and not self.standing_in_the_way
+            case "consent":
+                passes = self.quorate and "block" not in chosen and not self.untold and not self.standing_in_the_way
+            case _:
+                passes = self.quorate and self._wins()
+        return "adopted" if passes and self.for_ else "rejected"
+
+    @property
+    def _measured(self) -> Codes:
+        of_votes_cast = self.method == "vote" and self.terms.of == "cast"
+        return (*self.for_, *self.against) if of_votes_cast else self.electors
+
+    def _wins(self) -> bool:
+        """Whether a vote with a quorum is carried. A casting vote breaks a tie, whatever the threshold."""
+        weight = self.weight(self.for_)
+        if self.casting is not None and weight == self.weight(self.against) and weight > 0:
+            return cast("CastingVoteUsed", self.casting.event).choice == "agree"
+        return is_carried(self.for_, {code: self.weights[code] for code in self._measured}, self.terms.threshold)
 
 
 def electors(past: Past, name: str, place: Place) -> Codes:
@@ -75,40 +108,27 @@ def count(past: Past, name: str, place: Place) -> Count | None:
     terms = cast("DecisionProposed", decision.terms)
     everyone = electors(past, name, place)
     choices = {code: decision.choices[code] for code in everyone if code in decision.choices}
-    chosen = {code: cast("VoteCast", entry.event).choice for code, entry in choices.items()}
-    for_ = tuple(code for code, choice in chosen.items() if choice in FOR)
-    against = tuple(code for code, choice in chosen.items() if choice in AGAINST)
-    weights = weights_of(past, terms.weighting, everyone, place)
-    quorum = decision.quorum_percent
-    is_quorate = sum(weights[code] for code in chosen) * 100 >= quorum * sum(weights.values())
-    objections = _in_the_way(decision)
-    untold = tuple(code for code in everyone if code not in decision.told)
-    of_votes_cast = decision.method == "vote" and terms.of == "cast"
-    measured = {code: weights[code] for code in (*for_, *against)} if of_votes_cast else weights
-    match decision.method:
-        case "consensus":
-            is_adopted = len(chosen) == len(everyone) and _CONSENTING.issuperset(chosen.values()) and not objections
-        case "consent":
-            is_adopted = is_quorate and "block" not in chosen.values() and not untold and not objections
-        case _:
-            is_adopted = is_quorate and _wins(decision, terms, for_, against, weights, measured)
+    for_ = tuple(code for code, entry in choices.items() if _choice(entry) in FOR)
+    against = tuple(code for code, entry in choices.items() if _choice(entry) in AGAINST)
     return Count(
+        terms=terms,
         method=decision.method,
         electors=everyone,
         choices=choices,
         for_=for_,
         against=against,
-        neutral=tuple(code for code in chosen if code not in for_ and code not in against),
-        silent=tuple(code for code in everyone if code not in chosen),
-        untold=untold,
-        standing_in_the_way=objections,
-        weights=weights,
-        base=sum(measured.values()),
-        quorum_percent=quorum,
-        quorate=is_quorate,
+        neutral=tuple(code for code in choices if code not in for_ and code not in against),
+        silent=tuple(code for code in everyone if code not in choices),
+        untold=tuple(code for code in everyone if code not in decision.told),
+        standing_in_the_way=_in_the_way(decision),
+        weights=weights_of(past, terms.weighting, everyone, place),
+        quorum_percent=decision.quorum_percent,
         casting=decision.casting,
-        outcome="adopted" if is_adopted and for_ else "rejected",
     )
+
+
+def _choice(entry: Entry) -> str:
+    return cast("VoteCast", entry.event).choice
 
 
 def _in_the_way(decision: Decision) -> tuple[Objection, ...]:
@@ -120,19 +140,3 @@ def _in_the_way(decision: Decision) -> tuple[Objection, ...]:
             return tuple(one for one in decision.objections.open() if one.weight == "block")
         case _:
             return ()
-
-
-def _wins(
-    decision: Decision,
-    terms: DecisionProposed,
-    for_: Codes,
-    against: Codes,
-    weights: Mapping[str, int],
-    measured: Mapping[str, int],
-) -> bool:
-    """Whether a vote with a quorum is carried. A casting vote breaks a tie, whatever the threshold."""
-    weight = sum(weights[code] for code in for_)
-    is_tied = weight == sum(weights[code] for code in against) and weight > 0
-    if is_tied and decision.casting is not None:
-        return cast("CastingVoteUsed", decision.casting.event).choice == "agree"
-    return is_carried(for_, measured, terms.threshold)

@@ -55,6 +55,13 @@ class Weighed:
         """Whether enough stand behind it, in whichever way."""
         return self.state in CARRIED_STATES
 
+    @property
+    def because(self) -> tuple[int, ...]:
+        """What the state rests on: that it was sought, each stance, and that it was given back."""
+        positions = {position for one in self.stances for position in one.because}
+        ends = (self.mandate.sought, self.mandate.relinquished)
+        return tuple(sorted(positions | {entry.position for entry in ends if entry is not None}))
+
 
 def weigh(past: Past, name: str, place: Place) -> Weighed | None:
     """A mandate as it stands at a place; None where it had not been sought by then."""

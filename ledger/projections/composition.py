@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from ledger.events import OrganisationRegistered
 from ledger.history import Entry, Place
@@ -54,9 +55,7 @@ def composition(
     """What a group is made of. `past` must hold its register, and that of its members and founders."""
     place = Place.after_all_of(as_of)
     core, attending = (_by_kind(past, group, standing, place) for standing in ("core", "attending"))
-    founders: tuple[str, ...] = ()
-    if isinstance(registration.event, OrganisationRegistered):
-        founders = registration.event.founded_by
+    founders = cast("OrganisationRegistered", registration.event).founded_by
     return Composition(
         organisation=group,
         name=past.register.name(group, place),

@@ -10,6 +10,7 @@ from ledger.history import Place
 from ledger.past import Past
 from ledger.projections.sentences import Names
 from ledger.projections.standing import mandates_held
+from ledger.vocabulary import ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Held:
     contested: bool
     stances: Mapping[str, tuple[str, tuple[int, ...]]]
     because: tuple[int, ...]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nobody's stance matters any more."""
+        return self.state in ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,8 @@ def _of_a_mandate(mandate: str, old: Held, new: Held, name: Names) -> Iterator[D
         text = f"{mandate} is {'now' if new.contested else 'no longer'} contested."
         before, after = _contested(old), _contested(new)
         yield Difference("contested", mandate, None, before, after, text, ())
+    if old.has_ended and new.has_ended:
+        return
     for code in sorted(old.stances.keys() | new.stances.keys()):
         before_, because_then = old.stances.get(code, (None, ()))
         after_, because = new.stances.get(code, (None, ()))

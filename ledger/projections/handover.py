@@ -10,11 +10,18 @@ from ledger.aggregates.objections import Objections
 from ledger.events import LeaderAppointed, LeaderLeft
 from ledger.history import Entry, Place
 from ledger.past import Past
-from ledger.projections.actions import Texts
+from ledger.projections.access import Access
+from ledger.projections.decisions.line import DecisionRow
+from ledger.projections.desk import DueLine
+from ledger.projections.ladder import Ladder
+from ledger.projections.organisation import LeaderLine
+from ledger.projections.priorities import Priorities
+from ledger.projections.representation import Representations
+from ledger.projections.seats import Seats
 from ledger.projections.standing import MandateStanding, StanceLine
+from ledger.projections.trust import TrustOf
 from ledger.times import rfc3339
-
-ENDED = frozenset({"relinquished", "expired"})
+from ledger.vocabulary import ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def mandates_handed_over(
     """Each mandate before and now. One that had ended before already is not handed over."""
     then = {one.mandate: one for one in before}
     today = {one.mandate: one for one in now}
-    names = sorted(then.keys() | today.keys(), key=lambda name: (today.get(name) or then[name]).sought_at)
+    names = sorted(then.keys() | today.keys(), key=lambda name: ((today.get(name) or then[name]).sought_at, name))
     return tuple(
         _handed_over(name, then.get(name), today.get(name))
         for name in names
@@ -173,10 +180,10 @@ def _to_see(code: str, lines: list[tuple[MandateStanding, StanceLine]], level: f
     )
 
 
-def open_objections(past: Past, code: str, place: Place, texts: Texts) -> tuple[OpenObjection, ...]:
+def open_objections(past: Past, code: str, place: Place, reasons: Mapping[int, str]) -> tuple[OpenObjection, ...]:
     """The open objections to an organisation's mandates and decisions, the oldest first."""
-    found = [one for name, raised in _objections(past, code, place) for one in _open(past, name, raised, place, texts)]
-    return tuple(sorted(found, key=lambda one: (one.since, one.objection)))
+    found = (_open(past, name, raised, place, reasons) for name, raised in _objections(past, code, place))
+    return tuple(sorted((one for some in found for one in some), key=lambda one: (one.since, one.objection)))
 
 
 def _objections(past: Past, code: str, place: Place) -> Iterator[tuple[str, Objections]]:
@@ -190,7 +197,9 @@ def _objections(past: Past, code: str, place: Place) -> Iterator[tuple[str, Obje
             yield name, decision.objections
 
 
-def _open(past: Past, about: str, raised: Objections, place: Place, texts: Texts) -> Iterator[OpenObjection]:
+def _open(
+    past: Past, about: str, raised: Objections, place: Place, reasons: Mapping[int, str]
+) -> Iterator[OpenObjection]:
     for name, one in raised.raised.items():
         if one.resolved is None:
             yield OpenObjection(
@@ -199,7 +208,42 @@ def _open(past: Past, about: str, raised: Objections, place: Place, texts: Texts
                 by=one.by,
                 name=past.register.name(one.by, place),
                 weight=one.weight,
-                reason=texts.get((one.raised.position, "/reason")),
+                reason=reasons.get(one.raised.position),
                 since=rfc3339(one.raised.effective_at),
                 because=(one.raised.position,),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """An organisation as it is handed over, from just before the lead changed hands (`at`) to the moment asked about.
+
+    `change` is the change of the lead that it is read from; null if nobody has led it, or another `at` was asked for.
+    `see_first`: who is not firm on a mandate, or quiet, the largest list first. `due`: all that it has to see to within
+    90 days or is late with: reports, actions, reviews, approaches, concerns, admissions, what lapses. `trust`: in the
+    eyes of each, the lowest first.
+    """
+
+    organisation: str
+    name: str
+    kind: str
+    as_of: str
+    known_at: str
+    position: int
+    at: str | None
+    change: ChangeOfLead | None
+    leaders: tuple[LeaderLine, ...]
+    mandates: tuple[MandateHandedOver, ...]
+    see_first: tuple[ToSee, ...]
+    objections: tuple[OpenObjection, ...]
+    decisions: tuple[DecisionRow, ...]
+    due: tuple[DueLine, ...]
+    representation: Representations
+    access: Access
+    priorities: Priorities
+    seats: Seats
+    ladder: Ladder
+    level: float | None
+    label: str | None
+    trust: tuple[TrustOf, ...]
+    names: Mapping[str, str]

@@ -34,7 +34,7 @@ def steps(past: Past, code: str, entries: Sequence[Entry], begins: Place, level:
     before = snapshot(past, code, begins, level(begins))
     for entry in entries:
         place = entry.place
-        after_it = Place(place.effective_at, place.phase, place.position + 1)
+        after_it = place._replace(position=place.position + 1)
         until_then = snapshot(past, code, place, level(place))
         after = snapshot(past, code, after_it, level(after_it))
 

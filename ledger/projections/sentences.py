@@ -123,8 +123,7 @@ def sentence(event: Event, name: Names) -> str:
         wanted = (getattr(event, fields[one].attribute) for one in _FIELD.findall(inner))
         return inner if all(value not in (None, ()) for value in wanted) else ""
 
-    text = _FIELD.sub(told, _OPTIONAL.sub(kept, SENTENCES[kind]))
-    return f"{text[:1].upper()}{text[1:]}"
+    return _FIELD.sub(told, _OPTIONAL.sub(kept, SENTENCES[kind]))
 
 
 def listed(names: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from ledger.events import (
     ApproachAnswered,
@@ -52,7 +52,7 @@ def following(past: Past, decision: str, place: Place, texts: Texts) -> Iterator
             kind=kind,
             id=_id(entry.event),
             by=by,
-            name=None if by is None else name(by),
+            name=name(by),
             what=what(entry.event, name) if callable(what) else texts.get((entry.position, what)),
             at=rfc3339(entry.effective_at),
             because=(entry.position,),
@@ -64,27 +64,27 @@ def _follows(past: Past, entry: Entry, decision: str, mandate: str | None, taken
         case BriefIssued(mandate=under):
             return mandate is not None and under == mandate and taken is not None and entry.effective_at >= taken
         case ReportedBack(brief=brief):
-            issued = past.history.opener(brief)
-            return issued is not None and _follows(past, issued, decision, mandate, taken)
+            return _follows(past, _opener(past, brief), decision, mandate, taken)
         case ErrorAdmitted(about=about):
             return about == decision
         case ErrorPutRight(admission=admission):
-            admitted = past.history.opener(admission)
-            return admitted is not None and _follows(past, admitted, decision, mandate, taken)
+            return _follows(past, _opener(past, admission), decision, mandate, taken)
         case event:
             return getattr(event, "decision", None) == decision
 
 
+def _opener(past: Past, name: str) -> Entry:
+    """What opens an id that an event of the history needs: without it, that event would not be in it."""
+    return cast("Entry", past.history.opener(name))
+
+
 def _id(event: Event) -> str | None:
-    for field in ("service", "resource", "approach", "brief", "admission"):
-        name: str | None = getattr(event, field, None)
-        if name is not None:
-            return name
-    return None
+    names = (getattr(event, field, None) for field in ("service", "resource", "approach", "brief", "admission"))
+    return next((name for name in names if name is not None), None)
 
 
-def _by(_: Past, event: Any) -> str | None:
-    by: str | None = getattr(event, "by", None)
+def _by(_: Past, event: Any) -> str:
+    by: str = event.by
     return by
 
 
@@ -93,11 +93,10 @@ def _group(_: Past, event: Any) -> str:
     return group
 
 
-def _spoken_for(past: Past, event: Any) -> str | None:
+def _spoken_for(past: Past, event: Any) -> str:
     """The group on whose behalf a brief was issued, or a report made."""
-    brief = event if isinstance(event, BriefIssued) else getattr(past.history.opener(event.brief), "event", None)
-    opener = None if brief is None else past.history.opener(brief.representation)
-    return None if opener is None else _group(past, opener.event)
+    brief: Any = event if isinstance(event, BriefIssued) else _opener(past, event.brief).event
+    return _group(past, _opener(past, brief.representation).event)
 
 
 def _responsible(_: Past, event: Any) -> str:
@@ -110,14 +109,14 @@ def _giver(_: Past, event: Any) -> str:
     return code
 
 
-def _approached(past: Past, event: Any) -> str | None:
-    opener = past.history.opener(event.approach)
-    return None if opener is None else getattr(opener.event, "to", None)
+def _approached(past: Past, event: Any) -> str:
+    received: Any = _opener(past, event.approach).event
+    code: str = received.to
+    return code
 
 
-def _admitted_by(past: Past, event: Any) -> str | None:
-    opener = past.history.opener(event.admission)
-    return None if opener is None else getattr(opener.event, "by", None)
+def _admitted_by(past: Past, event: Any) -> str:
+    return _by(past, _opener(past, event.admission).event)
 
 
 def _service(event: Any, name: Names) -> str:
@@ -142,7 +141,7 @@ def _brief(event: Any, _: Names) -> str:
     return f"A brief for the meeting of {in_words(event.meeting_at)}."
 
 
-_TOLD: dict[type[Event], tuple[str, Callable[[Past, Any], str | None], str | Callable[[Any, Names], str]]] = {
+_TOLD: dict[type[Event], tuple[str, Callable[[Past, Any], str], str | Callable[[Any, Names], str]]] = {
     ServiceAssigned: ("service", _responsible, _service),
     ResourceAllocated: ("resource", _giver, _resource),
     RulesAdopted: ("rules", _group, _rules),

@@ -181,8 +181,8 @@ class Following:
 
     kind: str
     id: str | None
-    by: str | None
-    name: str | None
+    by: str
+    name: str
     what: str | None
     at: str
     because: tuple[int, ...]
