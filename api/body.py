@@ -9,6 +9,7 @@ from fastapi import Depends, Header, Request
 from pydantic import AfterValidator, Field
 from starlette.requests import ClientDisconnect
 
+from ledger.importers.minutes.json_text import MINUTES_BYTES_MOST
 from ledger.intake import BODY_BYTES_MOST
 from ledger.refusals import Refused
 
@@ -20,6 +21,11 @@ _KEY = r"^[!-~]([ -~]{0,198}[!-~])?$"
 async def event_body(request: Request) -> bytes:
     """The body of a request that records events."""
     return await _read(request, BODY_BYTES_MOST)
+
+
+async def minutes_body(request: Request) -> bytes:
+    """The body of a request that records minutes."""
+    return await _read(request, MINUTES_BYTES_MOST)
 
 
 async def small_body(request: Request) -> bytes:
@@ -62,6 +68,7 @@ def _key(text: str) -> str:
 
 
 EventBody = Annotated[bytes, Depends(event_body)]
+MinutesBody = Annotated[bytes, Depends(minutes_body)]
 SmallBody = Annotated[bytes, Depends(small_body)]
 IdempotencyKey = Annotated[
     Annotated[str, AfterValidator(_key), Field(json_schema_extra={"pattern": _KEY})] | None,

@@ -161,6 +161,7 @@ def test_one_event_or_a_list_of_them() -> None:
         (ADMITTED | {"to": []}, "/to", "`to` must be a list of 1 to 2,000 entries."),
         (TOUCHED | {"between": ["A1"]}, "/between", "`between` must be a list of 2 to 2,000 entries."),
         (TOUCHED | {"between": ["A1", "A1"]}, "/between/1", f"Entry 2 of `between` {AGAIN}"),
+        (STARTED | {"participants": ["A1", "A1"]}, "/participants/1", f"Entry 2 of `participants` {AGAIN}"),
         (
             SOUGHT | {"expires_at": "2026-02-30"},
             "/expires_at",
@@ -230,6 +231,16 @@ def test_what_is_wrong_with_a_member(event: dict[str, Any], pointer: str, text: 
             MONEY | {"shares": [{"organisation": "A1", "pence": 400}, {"organisation": "A2", "pence": 500}]},
             "/shares",
             "The shares add up to 900 pence, but `pence` is 1,000: make both the same.",
+        ),
+        (
+            MONEY | {"shares": [{"organisation": "A1", "pence": 400}, {"organisation": "A1", "pence": 600}]},
+            "/shares/1/organisation",
+            "Another share is this organisation's: give each one a single share.",
+        ),
+        (
+            ADMITTED | {"to": ["A81001", "U1"]},
+            "/to/1",
+            "An organisation owns up to others, not to itself: leave it out here.",
         ),
         (
             GRANTED | {"conditions": [{"id": "c", "text": "x"}, {"id": "c", "text": "y"}]},

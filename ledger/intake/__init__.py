@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.intake.checking import LIST_MOST, Draft, check, check_all
 from ledger.intake.faults import FAULTS_MOST, Fault, NotAccepted
 from ledger.intake.models import EVENT_BYTES_MOST, event_schema
-from ledger.intake.text import BODY_BYTES_MOST, LEVELS_MOST, parse
+from ledger.intake.text import BODY_BYTES_MOST, LEVELS_MOST, check_texts, parse
 
 __all__ = [
     "BODY_BYTES_MOST",
@@ -18,6 +18,7 @@ __all__ = [
     "NotAccepted",
     "check",
     "check_all",
+    "check_texts",
     "event_schema",
     "parse",
 ]

@@ -41,19 +41,34 @@ def _nobody_succeeds_itself(given: dict[str, Any]) -> list[Fault]:
     ]
 
 
+def _nobody_owns_up_to_itself(given: dict[str, Any]) -> list[Fault]:
+    return [
+        Fault(f"/to/{index}", "An organisation owns up to others, not to itself: leave it out here.")
+        for index, code in enumerate(given["to"])
+        if code == given["by"]
+    ]
+
+
 def _shares_add_up(given: dict[str, Any]) -> list[Fault]:
     shares = given.get("shares")
     if not shares:
         return []
+    first: dict[str, int] = {}
+    faults = [
+        Fault(f"/shares/{index}/organisation", "Another share is this organisation's: give each one a single share.")
+        for index, share in enumerate(shares)
+        if first.setdefault(share["organisation"], index) != index
+    ]
     total = sum(share["pence"] for share in shares)
-    if total == given["pence"]:
-        return []
-    text = f"The shares add up to {total:,} pence, but `pence` is {given['pence']:,}: make both the same."
-    return [Fault("/shares", text)]
+    if total != given["pence"]:
+        text = f"The shares add up to {total:,} pence, but `pence` is {given['pence']:,}: make both the same."
+        faults.append(Fault("/shares", text))
+    return faults
 
 
 RULES: dict[str, Rule] = {
     "ApproachReceived": _differ("from", "to", "an organisation does not approach itself"),
+    "ErrorAdmitted": _nobody_owns_up_to_itself,
     "InvolvementAsked": _differ("by", "of", "an organisation does not ask itself"),
     "MandateGranted": _conditions_have_names_of_their_own,
     "MemberJoined": _differ("organisation", "member", "an organisation cannot be a member of itself"),

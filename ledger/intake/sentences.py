@@ -64,12 +64,18 @@ def unknown_type(name: str, known: Iterable[str]) -> str:
     return f'There is no event type "{quoted(name)}".{hint}'
 
 
+def meant(name: str, known: Iterable[str]) -> str:
+    """What to do about a member that nothing is known by, as a sentence to follow: the one that is spelt like it."""
+    near = difflib.get_close_matches(name[:_LOOKS], list(known), n=1)
+    return f" Did you mean `{near[0]}`?" if near else " Leave it out."
+
+
 def _sentence(declaration: Declaration, loc: list[Any], error: Mapping[str, Any]) -> str:
     owner, specs = _around(declaration, loc)
     name = _name(loc)
     kind = error["type"]
     if kind == "extra_forbidden":
-        return _not_a_field(str(loc[-1]), owner, specs)
+        return f"`{quoted(loc[-1])}` is not a field of {owner}.{meant(loc[-1], ['type', *specs])}"
     spec = specs[str(_last_word(loc))]
     if kind == "missing":
         return f"{name} is missing: {owner} needs it."
@@ -101,12 +107,6 @@ def _around(declaration: Declaration, loc: list[Any]) -> tuple[str, Mapping[str,
     if len(words) == 1:
         return f"{_a(declaration.name)} {declaration.name}", specs
     return f"an entry of `{words[0]}`", {part.name: part for part in specs[words[0]].parts}
-
-
-def _not_a_field(name: str, owner: str, specs: Mapping[str, FieldSpec]) -> str:
-    near = difflib.get_close_matches(name[:_LOOKS], ["type", *specs], n=1)
-    hint = f" Did you mean `{near[0]}`?" if near else " Leave it out."
-    return f"`{quoted(name)}` is not a field of {owner}.{hint}"
 
 
 def _name(loc: list[Any]) -> str:

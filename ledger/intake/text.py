@@ -20,6 +20,8 @@ LEVELS_MOST = 32
 
 _NUL = re.compile("\0")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_WITH_NUL = "a NUL character, which no text can hold: leave it out"
+_WITH_HALF = "half a character (a lone surrogate): send the whole character, or leave it out"
 
 
 def parse(body: bytes, *, limit_bytes: int = BODY_BYTES_MOST) -> object:
@@ -37,9 +39,15 @@ def parse(body: bytes, *, limit_bytes: int = BODY_BYTES_MOST) -> object:
         _not_too_deep(value)
         # JSON can only write a NUL as an escape, so that nearly every text is cleared by one search.
         if rb"\u0000" in body:
-            _without(_NUL, value, "a NUL character, which no text can hold: leave it out")
+            _without(_NUL, value, _WITH_NUL)
         return value
     return _refuse_broken(body, broken)
+
+
+def check_texts(value: object) -> None:
+    """See that a database can keep every text in some values. Raises `NotAccepted` for a NUL or a lone surrogate."""
+    _without(_NUL, value, _WITH_NUL)
+    _without(_SURROGATE, value, _WITH_HALF)
 
 
 def _refuse_broken(body: bytes, broken: orjson.JSONDecodeError) -> NoReturn:
@@ -53,7 +61,7 @@ def _refuse_broken(body: bytes, broken: orjson.JSONDecodeError) -> NoReturn:
         except RecursionError:
             _refuse_depth()
     _not_too_deep(value)
-    _without(_SURROGATE, value, "half a character (a lone surrogate): send the whole character, or leave it out")
+    _without(_SURROGATE, value, _WITH_HALF)
     refuse("not_json", f"This is not JSON: {broken.msg}, at line {broken.lineno}, column {broken.colno}.")
 
 

@@ -12,9 +12,9 @@ import orjson
 
 from ledger.findings import Finding
 from ledger.intake import Draft
-from ledger.recording.outcomes import Outcome, Request
+from ledger.recording.outcomes import Outcome, Rehearsal, Request
 from ledger.recording.preparing import ids_made
-from ledger.recording.sitting import deliberate
+from ledger.recording.sitting import deliberate, rehearse
 from ledger.recording.turns import Turns
 from ledger.refusals import Refused
 from ledger.store.errors import IdTaken, StoreBusy
@@ -96,6 +96,15 @@ class Recording:
         if mine.failure is not None:
             raise mine.failure
         return mine.answer or b""
+
+    def rehearse(self, request: Request) -> Rehearsal:
+        """How the recording of a request would go, without any of it. Raises `Refused` or `StoreError`.
+
+        Every event is judged as if those before it were recorded, also those that would be stopped. Nobody who records
+        has to wait for it.
+        """
+        with self._store.reading() as reader:
+            return rehearse(reader, request, self._clock())
 
     def restore(
         self,

@@ -10,10 +10,11 @@ from ledger.events.naming import codes_named, ids_named
 from ledger.events.reading import read
 from ledger.findings import Finding
 from ledger.history import CORRECTIONS, Entry
+from ledger.intake import FAULTS_MOST
 from ledger.judgement import judge
 from ledger.loading import EVERYTHING, Loader
 from ledger.past import Case, Past
-from ledger.recording.outcomes import Accepted, Outcome, Request, findings_as_bytes
+from ledger.recording.outcomes import Judged, Outcome, Rehearsal, Request, findings_as_bytes, irregular
 from ledger.recording.preparing import Prepared, is_same, prepare
 from ledger.recording.references import all_known, unknown
 from ledger.recording.subjects import AGENDA, openings_of, stream_of, subjects_of
@@ -45,6 +46,14 @@ def deliberate(
     return outcomes, sitting.subjects
 
 
+def rehearse(reader: Reader, request: Request, now: Instant) -> Rehearsal:
+    """How the recording of a request would go. Raises `Refused` where an event could not even be judged."""
+    sitting = Sitting(reader, now)
+    prepared = _prepared(request, now)
+    sitting.read_up_on(prepared)
+    return sitting.rehearsal(request, prepared)
+
+
 def _prepared(request: Request, now: Instant) -> list[Prepared]:
     ids = request.ids or [None] * len(request.drafts)
     return [prepare(draft, now, event_id) for draft, event_id in zip(request.drafts, ids, strict=True)]
@@ -60,8 +69,8 @@ class Sitting:
         self._past = Past()
         self._openings: dict[str, Opening] = {}
         self._stored: dict[str, StoredEvent] = {}
-        self._accepted: dict[str, Accepted] = {}
-        self._by_position: dict[int, Accepted] = {}
+        self._accepted: dict[str, Judged] = {}
+        self._by_position: dict[int, Judged] = {}
         self._touched: set[str] = set()
 
     @property
@@ -85,14 +94,52 @@ class Sitting:
 
     def outcome(self, request: Request, prepared: Sequence[Prepared], progress: Callable[[int], None]) -> Outcome:
         """What becomes of a request. Raises `Refused`."""
-        events: list[Accepted | StoredEvent] = []
+        events: list[Judged | StoredEvent] = []
         for index, one in enumerate(prepared, request.first):
-            pointer = f"/{index}" if request.is_list else ""
-            events.append(self._repeated(one, pointer) or self._accept(request, one, pointer, index))
+            pointer = request.pointer_to(index)
+            judged = self._repeated(one, pointer)
+            if judged is None:
+                judged = self._judged(request, one, pointer)
+                if judged.is_stopped:
+                    raise irregular(_at(index, judged.findings))
+                self._take(judged, request.recorded_by)
+            events.append(judged)
             progress(1)
         return Outcome(tuple(events))
 
-    def _repeated(self, one: Prepared, pointer: str) -> Accepted | StoredEvent | None:
+    def rehearsal(self, request: Request, prepared: Sequence[Prepared]) -> Rehearsal:
+        """How its recording would go: what is stopped is taken as well, so that all is judged. Raises `Refused`."""
+        self._check_that_all_is_known(request, prepared)
+        events: list[Judged | StoredEvent] = []
+        findings: list[Finding] = []
+        stopped: list[Finding] = []
+        names: dict[str, str] = {}
+        for index, one in enumerate(prepared, request.first):
+            pointer = request.pointer_to(index)
+            judged = self._repeated(one, pointer)
+            if judged is None:
+                judged = self._judged(request, one, pointer)
+                self._take(judged, request.recorded_by)
+                found = _at(index, judged.findings)
+                findings += found
+                stopped += found if judged.is_stopped else ()
+            place = self._entry(one, judged.position).place
+            names.update((code, self._past.register.name(code, place)) for code in codes_named(one.event))
+            events.append(judged)
+        return Rehearsal(tuple(events), tuple(findings), tuple(stopped), names)
+
+    def _check_that_all_is_known(self, request: Request, prepared: Sequence[Prepared]) -> None:
+        """Refuse for every name that is unknown in any of the events: who is shown them wants to hear it at once."""
+        openings = dict(self._openings)
+        faults: list[Fault] = []
+        for index, one in enumerate(prepared, request.first):
+            if one.id not in self._stored:
+                faults += unknown(one.event, openings, request.pointer_to(index))
+            openings.update((opening.name, opening) for opening in openings_of(one.event, openings))
+        if faults:
+            raise Refused("unknown_reference", faults[0].text, faults=tuple(faults[:FAULTS_MOST]))
+
+    def _repeated(self, one: Prepared, pointer: str) -> Judged | StoredEvent | None:
         """What was recorded with the event's id, if it is the same event; refuses if it is another."""
         earlier = self._accepted.get(one.id)
         if earlier is not None and earlier.prepared.given == one.given:
@@ -105,24 +152,21 @@ class Sitting:
         text = "An event with this id was recorded before, and it says something else. Give the event another id."
         raise Refused("id_reused", text, faults=(Fault(f"{pointer}/id", text),))
 
-    def _accept(self, request: Request, one: Prepared, pointer: str, index: int) -> Accepted:
+    def _judged(self, request: Request, one: Prepared, pointer: str) -> Judged:
         target = self._target(one.event, pointer)
         openings = openings_of(one.event, self._openings)
         self._check_names(one, openings, pointer)
         entry = self._entry(one, self._next, request.recorded_by)
         self._check_condition(entry, pointer)
         findings = judge(Case(entry, self._past))
-        if any(finding.severity == "stop" for finding in findings) and one.event.irregular_because is None:
-            raise _irregular(findings, index)
-        accepted = Accepted(one, self._next, findings, self._row(one, findings, target, openings))
-        self._take(accepted, entry)
-        return accepted
+        return Judged(one, self._next, findings, self._row(one, findings, target, openings))
 
-    def _take(self, accepted: Accepted, entry: Entry) -> None:
-        self._past.add([entry])
-        self._openings.update((opening.name, opening) for opening in accepted.row.openings)
-        self._touched.update(subject.key for subject in accepted.row.subjects)
-        self._accepted[accepted.prepared.id] = self._by_position[accepted.position] = accepted
+    def _take(self, judged: Judged, recorded_by: str) -> None:
+        """From now on, it counts as recorded."""
+        self._past.add([self._entry(judged.prepared, judged.position, recorded_by)])
+        self._openings.update((opening.name, opening) for opening in judged.row.openings)
+        self._touched.update(subject.key for subject in judged.row.subjects)
+        self._accepted[judged.prepared.id] = self._by_position[judged.position] = judged
         self._next += 1
 
     def _row(
@@ -229,7 +273,6 @@ class _Target:
     opened: tuple[str, ...]
 
 
-def _irregular(findings: tuple[Finding, ...], index: int) -> Refused:
-    text = next(finding.text for finding in findings if finding.severity == "stop")
-    refused = tuple(replace(finding, position=None, index=index) for finding in findings)
-    return Refused("irregular", f"{text} If it happened all the same, give `irregular_because`.", findings=refused)
+def _at(index: int, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings on an event that is not recorded: its place in the list stands for its position."""
+    return tuple(replace(finding, position=None, index=index) for finding in findings)
