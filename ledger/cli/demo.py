@@ -15,7 +15,7 @@ from rich.console import RenderableType
 
 from ledger import demo
 from ledger.application import Ledger
-from ledger.cli import showing
+from ledger.cli import lunnow_vale, showing
 from ledger.cli.failing import LOGS, saying
 from ledger.demo import story
 from ledger.moment import Asked
@@ -83,7 +83,7 @@ def and_serve(data: Path | None, port: int) -> None:
         serving.log_as_json()
         sites = []
         for ledger, listening in zip((both.place, both.county), ports, strict=True):
-            ledger.standings.keep_up()
+            ledger.kept.keep_up()
             sites.append((create_app(ledger, hosts=serving.HOSTS), listening))
         place, county = map(serving.address, ports)
         for text in _to_open(place, county):
@@ -93,8 +93,7 @@ def and_serve(data: Path | None, port: int) -> None:
 
 def show(both: Demo) -> None:
     """Print the story's tables, and what the register says about the county."""
-    out = showing.terminal()
-    demo.show(out, both.place)
+    showing.put(lunnow_vale.shown(both.place))
     networks = both.county.listing.organisations(Asked(), kind="pcn", limit=1000)
     showing.put(_county(both.county, networks))
     typer.echo("\nAsk the made-up place something yourself:")
@@ -135,13 +134,26 @@ def _county(county: Ledger, networks: Page[OrganisationLine]) -> Iterator[Render
     yield showing.table(["Code", "Network", "Practices", "Patients"], rows, right=["Practices", "Patients"])
 
 
+def addresses(place: str) -> Iterator[str]:
+    """What is worth opening of the made-up place, served at an address."""
+    network = f"{place}/v1/organisations/{story.PCN}"
+    yield f"{network}/standing"
+    yield f"{network}/standing?as_of={story.DAY_AFTER}"
+    yield f"{network}/standing?as_of={story.DAY_AFTER}&known_at={story.DAY_AFTER}"
+    yield f"{place}/v1/standings"
+    yield f"{place}/v1/decisions/{story.DECISION}"
+    yield f"{place}/v1/told?about={story.DECISION}"
+    yield f"{network}/trust"
+    yield f"{network}/handover?as_of={story.TAKEN_OVER}"
+    yield f"{network}/ladder"
+    yield f"{place}/v1/due"
+    yield f"{place}/v1/findings"
+
+
 def _to_open(place: str, county: str) -> Iterator[str]:
     yield ""
     yield "The made-up place is served at:"
-    yield f"  {place}/v1/organisations/{story.PCN}/standing"
-    yield f"  {place}/v1/organisations/{story.PCN}/standing?as_of={story.DAY_AFTER}"
-    yield f"  {place}/v1/organisations/{story.PCN}/standing?as_of={story.DAY_AFTER}&known_at={story.DAY_AFTER}"
-    yield f"  {place}/v1/standings"
+    yield from (f"  {address}" for address in addresses(place))
     yield "The county is served at:"
     yield f"  {county}/v1/organisations?kind=pcn"
     yield "Ctrl-C stops both."

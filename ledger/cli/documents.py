@@ -68,8 +68,8 @@ def at_a_terminal(blocks: Iterable[Block]) -> Iterator[RenderableType]:
                 yield Padding(line(f"“{text}”"), (0, 2, 0, 2), expand=False)
             case Point(text=text):
                 yield Padding(line(f"- {text}"), (0, 0, 0, 2), expand=False)
-            case Rows(headings=headings, rows=rows, right=right):
-                yield table(headings, rows, right=right)
+            case _:
+                yield table(block.headings, block.rows, right=block.right)
         begun = True
 
 
@@ -81,12 +81,12 @@ def as_markdown(blocks: Iterable[Block]) -> str:
             case Heading(text=text, level=level):
                 out += ["", f"{'#' * level} {_plain(text)}", ""]
             case Sentence(text=text):
-                out += [_plain(text), ""]
+                out += ["", _line(text), ""]
             case Quote(text=text):
-                out += [*(f"> {_plain(part)}" for part in text.splitlines()), ""]
+                out += ["", *(f"> {_line(part)}" for part in text.splitlines()), ""]
             case Point(text=text):
-                out.append(f"- {_plain(text)}")
-            case Rows():
+                out.append(f"- {_line(text)}")
+            case _:
                 out += ["", *_table(block), ""]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip() + "\n"
 
@@ -101,9 +101,16 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-_MARKUP = re.compile(r"([\\`*_<>\[\]])")
+_MARKUP = re.compile(r"([\\`*_<>\[\]&~])")
+_BEGINS_A_BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[#+=-]))")
+"""What a line may not begin with, or it would be taken for a heading, a list or a rule."""
 
 
 def _plain(text: str) -> str:
     """A text that means itself: nothing that anybody wrote becomes markup."""
     return _MARKUP.sub(r"\\\1", " ".join(printable(text).split()))
+
+
+def _line(text: str) -> str:
+    """The same at the beginning of a line."""
+    return _BEGINS_A_BLOCK.sub(r"\1\\", _plain(text))

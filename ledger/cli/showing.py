@@ -10,7 +10,8 @@ from typing import Any
 import orjson
 import typer
 from rich import box
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -62,6 +63,11 @@ def put(shown: Iterable[RenderableType]) -> None:
 def put_json(value: Any) -> None:
     """Print a value as HTTP would give it."""
     typer.echo(orjson.dumps(value))
+
+
+def put_bytes(made: bytes) -> None:
+    """Print what is a file of its own, as it stands."""
+    typer.echo(made, nl=False)
 
 
 def say(sentence: str) -> None:
@@ -120,9 +126,39 @@ def within(text: str) -> Padding:
     return Padding(line(text), (0, 0, 0, 2), expand=False)
 
 
+class _Unbroken(Table):
+    """A table that narrows its columns without breaking a word, as long as there is room for the longest of each."""
+
+    _BETWEEN = 3
+    """How many spaces part two columns."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it; called by the console."""
+        room = options.max_width - self._BETWEEN * (len(self.columns) - 1)
+        texts = [[str(cell) for cell in (column.header, *column.cells)] for column in self.columns]
+        most = [max(_widest(text.splitlines()) for text in column) for column in texts]
+        least = [
+            full if column.no_wrap else max(_widest(text.split()) for text in cells)
+            for column, cells, full in zip(self.columns, texts, most, strict=True)
+        ]
+        spare = room - sum(least)
+        if 0 <= spare < sum(most) - sum(least):
+            wants = [full - short for short, full in zip(least, most, strict=True)]
+            # Those that want least are given it first, so that a long text does not break up the dates beside it.
+            for rank, index in enumerate(sorted(range(len(wants)), key=wants.__getitem__)):
+                given = min(wants[index], spare // (len(wants) - rank))
+                self.columns[index].width = least[index] + given
+                spare -= given
+        yield from super().__rich_console__(console, options)
+
+
+def _widest(parts: Sequence[str]) -> int:
+    return max(map(cell_len, parts), default=0)
+
+
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> Table:
     """A table; the columns named in `right` hold figures."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    made = _Unbroken(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for name in headings:
         figures = name in right
         made.add_column(name, justify="right" if figures else "left", no_wrap=figures, overflow="fold")
@@ -144,6 +180,13 @@ def last_day(text: str | None) -> str:
 def figure(number: int | None) -> str:
     """A number as people write it."""
     return NONE if number is None else f"{number:,}"
+
+
+def listing(names: Sequence[str]) -> str:
+    """Several things in a sentence: `one, another and a third`."""
+    if not names:
+        return "nobody"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

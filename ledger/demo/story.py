@@ -13,6 +13,12 @@ from ledger.times import start
 PCN = "lunnow-vale-pcn"
 """The organisation that the story is about."""
 
+MANDATE = "m-same-day-hub"
+"""The mandate that is shown in full: it rests on silence."""
+
+DECISION = "d-extended-access"
+"""The decision whose reasons are shown."""
+
 LAST_DAY = "2024-04-30"
 """The last day of the clinical director who began it all: the day before the change."""
 
@@ -21,6 +27,9 @@ DAY_AFTER = "2024-05-01"
 
 LEARNED_ON = "2024-05-20"
 """The day on which her leaving, three weeks old by then, was typed into the ledger."""
+
+TAKEN_OVER = "2024-09-02"
+"""The day on which the clinical director took over who leads it still."""
 
 TOLD_UNTIL = "2026-11-23"
 """The day on which the story stops."""
@@ -33,6 +42,15 @@ _PEOPLE = {
     "p-kofi": "Dr Kofi Lindqvist",
     "p-hilary": "Dr Hilary Quaife",
     "p-tom": "Tom Ashgrove",
+    "p-nell": "Nell Thursby",
+    "p-dov": "Dov Pemberley",
+    "p-esme": "Dr Esme Tolliver",
+    "p-lorna": "Lorna Wyckham",
+    "p-bede": "Dr Bede Sallow",
+    "p-rhona": "Dr Rhona Applegarth",
+    "p-anselm": "Dr Anselm Dray",
+    "p-wren": "Dr Wren Castellan",
+    "p-ivo": "Dr Ivo Garland",
 }
 
 

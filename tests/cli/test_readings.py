@@ -43,6 +43,7 @@ READABLE = {
     "events": ("events", *THEN, "--after", "12", "--limit", "9"),
     "events-of-one-type": ("events", *THEN, "--type", "ObjectionRaised", "--subject", "cedar"),
     "findings": ("findings", *THEN),
+    "due": ("due", "--within", "60d", *THEN),
 }
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ledger.counting.choices import Count, count
 from ledger.demo import story
-from ledger.history import Entry
+from ledger.history import Entry, Place
 from ledger.judgement import judge
 from ledger.past import Case, Past
 from ledger.projections.standing import MandateStanding, Standing, standing
@@ -15,6 +16,7 @@ from ledger.recording.preparing import prepare
 from ledger.times import Instant, as_read
 
 if TYPE_CHECKING:
+    from ledger.aggregates.decision import Decision
     from ledger.findings import Finding
 
 
@@ -69,3 +71,20 @@ def states(as_of: str, known_at: str = story.TOLD_UNTIL) -> dict[str, str]:
 
 def stances(name: str, as_of: str, known_at: str = story.TOLD_UNTIL) -> dict[str, str]:
     return {one.organisation: one.stance for one in mandate(name, as_of, known_at).stances}
+
+
+@cache
+def _whole(as_of: str) -> Past:
+    return Past([line.entry for line in told()], as_read(as_of))
+
+
+def count_of(decision: str, as_of: str) -> Count:
+    """How a decision falls on a day, as known today."""
+    found = count(_whole(as_of), decision, Place.after_all_of(as_read(as_of)))
+    assert found is not None
+    return found
+
+
+def decided(decision: str) -> Decision:
+    """All that was said about a decision until the story stops."""
+    return _whole(story.TOLD_UNTIL).decisions.at(decision, Place.after_all_of(as_read(story.TOLD_UNTIL)))

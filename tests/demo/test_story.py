@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ledger.demo import load_story, story
-from ledger.events import EntryAttested, EntryDisputed, EventRetracted
+from ledger.events import TYPES, EntryAttested, EntryDisputed, EventRetracted
 from ledger.moment import Asked
 from ledger.projections.standing import Standing
-from tests.demo.place import judged, mandate, stances, standing_on, states, told
+from tests.demo.place import count_of, decided, judged, mandate, stances, standing_on, states, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,14 +43,39 @@ def test_it_was_recorded_in_order() -> None:
     assert all(earlier < later for earlier, later in pairwise(times))
 
 
-def test_one_irregular_act_and_one_that_nothing_attests() -> None:
-    assert Counter(finding.rule for finding in judged()) == {
-        "not_in_constituency": 1,
-        "unattested": 1,
-        "weaker_than_rules": 1,
-    }
-    (irregular,) = (line for line in told() if "irregular_because" in line.given)
-    assert [irregular.entry.position] == [one.position for one in judged() if one.severity == "stop"]
+FOUND = {
+    "activity_without_mandate": 3,
+    "affected_unheard": 1,
+    "conflicted_voice": 1,
+    "core_work_outsourced": 1,
+    "mandate_not_held": 1,
+    "member_unheard": 1,
+    "not_in_constituency": 1,
+    "outside_brief": 1,
+    "outside_remit": 1,
+    "shopped_around": 1,
+    "step_skipped": 1,
+    "two_hats": 1,
+    "unattested": 1,
+    "ungated_item": 1,
+    "unheard_priorities": 1,
+    "voice_unnamed": 1,
+    "weaker_than_rules": 2,
+}
+"""What the rules find in the story, and how often: all of it is meant to be found."""
+
+
+def test_the_rules_find_what_they_are_meant_to_and_nothing_else() -> None:
+    assert Counter(finding.rule for finding in judged()) == FOUND
+
+
+def test_whatever_should_have_been_stopped_says_why_it_was_not() -> None:
+    irregular = [line.entry.position for line in told() if "irregular_because" in line.given]
+    assert irregular == [one.position for one in judged() if one.severity == "stop"]
+
+
+def test_every_type_of_event_has_its_part() -> None:
+    assert {line.given["type"] for line in told()} == set(TYPES)
 
 
 def test_nothing_looks_like_a_real_code() -> None:
@@ -59,8 +84,9 @@ def test_nothing_looks_like_a_real_code() -> None:
 
 
 def test_every_person_has_a_name() -> None:
-    persons = {line.given["person"] for line in told() if "person" in line.given}
-    assert persons == set(story.people())
+    fields = ("person", "through", "support", "supported_by", "reported_by")
+    named = {line.given[field] for line in told() for field in fields if field in line.given}
+    assert {name for name in named if name.startswith("p-")} == set(story.people())
 
 
 def test_corrections_name_the_lines_that_they_are_about() -> None:
@@ -179,6 +205,48 @@ def test_the_other_bodies() -> None:
     }
     (one_voice,) = standing_on(TODAY, code="lunnow-skerrow-gp-group").mandates
     assert (one_voice.state, one_voice.weights["organisations"]["total"]) == ("stale", 9)
+
+
+def test_a_decision_rested_on_a_mandate_that_only_looked_carried() -> None:
+    assert states("2023-12-14")["m-extended-access"] == "lost"
+    assert states("2023-12-14", "2023-12-14")["m-extended-access"] == "stale"
+
+
+def test_an_amendment_and_another_method_made_it_a_decision_for_all_who_took_part() -> None:
+    found = count_of(story.DECISION, "2023-11-15")
+    assert (found.method, found.for_, found.against) == ("vote", ("lunnowbridge", "staithby"), ("pellinghurst",))
+    assert count_of(story.DECISION, "2023-11-16").silent == ("lunnowbridge", "pellinghurst", "quillet-lane", "staithby")
+    assert count_of(story.DECISION, "2023-12-14").outcome == "adopted"
+    assert "oxmarrow" not in count_of(story.DECISION, "2023-12-14").electors
+
+
+def test_the_network_was_outvoted_and_went_its_own_way() -> None:
+    found = count_of("d-evening-provider", "2024-02-21")
+    assert (found.outcome, found.against) == ("adopted", ("lunnow-vale-pcn",))
+    assert [one.event.__class__.__name__ for one in decided("d-evening-provider").partings] == [
+        "DecisionDeparted",
+        "DecisionRejoined",
+    ]
+
+
+def test_an_admission_came_before_the_practice_turned_round() -> None:
+    admitted, put_right = (line.entry.effective_at for line in told() if line.given.get("admission") == "adm-fridays")
+    (back,) = (one.effective_at for one in decided(story.DECISION).partings[1:])
+    assert admitted < put_right < back
+    assert stances(LOCAL_SERVICES, "2024-10-03")["pellinghurst"] == "firm"
+
+
+def test_the_last_months_leave_something_to_do() -> None:
+    assert decided("d-hub-authors").decided is None
+    admissions = {line.given["admission"] for line in told() if line.given["type"] == "ErrorAdmitted"}
+    put_right = {line.given["admission"] for line in told() if line.given["type"] == "ErrorPutRight"}
+    assert admissions - put_right == {"adm-missed-letter", "adm-staithby-wednesdays"}
+    actions = {line.given["action"] for line in told() if line.given["type"] == "ActionAgreed"}
+    ended = {line.given["action"] for line in told() if line.given["type"] in ("ActionDone", "ActionDropped")}
+    assert actions - ended == {"a-hub-numbers", "a-hub-rooms"}
+    briefs = {line.given["brief"] for line in told() if line.given["type"] == "BriefIssued"}
+    reported = {line.given["brief"] for line in told() if line.given["type"] == "ReportedBack"}
+    assert briefs - reported == {"brief-icb-2024-06", "brief-place-2026-11", "brief-place-2026-12"}
 
 
 def test_it_is_loaded_once(ledger: Ledger) -> None:

@@ -87,6 +87,16 @@ def why(answer: Dossier, name_of: Named) -> Iterator[Block]:
     yield from _told(answer)
 
 
+def why_in_short(answer: Dossier) -> Iterator[Block]:
+    """What a decision came to, what it rested on, and what the rules find: the page that makes one ask for the rest."""
+    yield Heading(f"{answer.title} ({answer.decision})", 1)
+    yield Sentence(_in_short(answer))
+    yield from _outcomes(answer)
+    if answer.mandate is not None:
+        yield from _mandate(answer.mandate, answer)
+    yield from _findings(answer)
+
+
 def _in_short(answer: Dossier) -> str:
     as_of, known_at = day(answer.as_of), day(answer.known_at)
     when = f"as of {as_of}" if as_of == known_at else f"as of {as_of}, as far as was known on {known_at}"
@@ -96,8 +106,8 @@ def _in_short(answer: Dossier) -> str:
     taken = answer.outcomes[-1]
     reversed_ = next((one for one in answer.followed if one.kind == "reversal"), None)
     undone = "" if reversed_ is None else f" It was reversed on {day(reversed_.at)}."
-    how = f"by {answer.method}" if answer.outcome != "deferred" else "to another day"
-    return f"{answer.group_name} ({answer.group}) {answer.outcome} this {how} on {day(taken.at)}.{undone} Read {known}."
+    did = "put this off" if answer.outcome == "deferred" else f"{answer.outcome} this by {answer.method}"
+    return f"{answer.group_name} ({answer.group}) {did} on {day(taken.at)}.{undone} Read {known}."
 
 
 def _question(answer: Dossier) -> Iterator[Block]:
@@ -146,9 +156,10 @@ def _tally(answer: Dossier) -> str:
     sides = ", ".join(f"{tally[side]:,} {side}" for side in ("for", "against", "neutral", "silent"))
     unit = "patients" if answer.weighting == "patients" else "organisations"
     quorum = "" if answer.method == "consensus" else f" There was {'a' if tally['quorate'] else 'no'} quorum."
+    gives = "gives" if answer.outcomes else "would give"
     return (
         f"Counted in {unit}, as at {day(answer.counted_at)}: {sides}. Those in favour are measured against "
-        f"{tally['base']:,}.{quorum} By {answer.method}, that gives: {'adopted' if tally['carried'] else 'rejected'}."
+        f"{tally['base']:,}.{quorum} By {answer.method}, that {gives}: {'adopted' if tally['carried'] else 'rejected'}."
     )
 
 
@@ -191,8 +202,8 @@ def _objection(one: ObjectionStory) -> str:
     what = "a block" if one.weight == "block" else "a concern"
     ended = "It is open." if one.resolved is None else f"Resolved on {day(one.resolved_at)}: {spaced(one.resolved)}."
     return (
-        f"{one.name} ({one.by}) raised {what} on {day(one.raised_at)} ({one.objection}, events "
-        f"{positions(one.because)}): {one.reason or ERASED} {ended}"
+        f"{one.name} ({one.by}) raised {what} on {day(one.raised_at)} ({one.objection}, "
+        f"{_events(one.because)}): {one.reason or ERASED} {ended}"
     )
 
 
@@ -259,14 +270,17 @@ def _followed(answer: Dossier) -> Iterator[Block]:
         ended = f" on {day(action.ended_at)}" if action.ended_at is not None else ""
         yield Point(
             f"Action {action.action}: {action.name} took on: {action.what or ERASED} Due by {last_day(action.due_at)}; "
-            f"{action.state}{ended} (events {positions(action.because)})."
+            f"{action.state}{ended} ({_events(action.because)})."
         )
     for one in answer.followed:
-        who = "" if one.name is None else f" by {one.name}"
         named = "" if one.id is None else f" {one.id}"
         told_ = one.what or ERASED
         kind = spaced(one.kind).capitalize()
-        yield Point(f"{kind}{named}{who}, {day(one.at)} (event {positions(one.because)}): {told_}")
+        yield Point(f"{kind}{named} by {one.name}, {day(one.at)} (event {positions(one.because)}): {told_}")
+
+
+def _events(because: tuple[int, ...]) -> str:
+    return f"{'event' if len(because) == 1 else 'events'} {positions(because)}"
 
 
 def _told(answer: Dossier) -> Iterator[Block]:

@@ -14,10 +14,9 @@ from ledger.cli.tables import Named, Shown
 from ledger.findings import Finding
 from ledger.projections.grants import Grants
 from ledger.projections.organisation import LeaderLine, MemberLine, Organisation, OrganisationLine
-from ledger.projections.standing import MandateStanding, StanceLine, Standing, StandingRow
+from ledger.projections.standing import StandingRow
 from ledger.projections.voice import Voice
 from ledger.times import LONDON, is_plain_date, start, to_datetime
-from ledger.vocabulary import STANCES
 
 STATES = {
     "held": "held by those who stand firm",
@@ -33,26 +32,8 @@ STATES = {
 """The states of a mandate in words."""
 
 ANSWERS = {"yes": "may speak", "with_care": "may speak, with care,", "no": "may not speak"}
-THRESHOLDS = {
-    "majority": "more than half of {}",
-    "two_thirds": "two thirds of {}",
-    "three_quarters": "three quarters of {}",
-    "unanimous": "all of those asked",
-}
 _LONGEST = 300
 """How many characters of an event a list shows."""
-
-
-def standing(answer: Standing, name_of: Named) -> Shown:
-    """Which mandates an organisation holds, and who stands behind each."""
-    yield from title(answer, answer.kind, answer.basis)
-    yield from _leaders(answer.leaders, name_of)
-    if not answer.mandates:
-        yield line("It has sought no mandate.")
-    for one in answer.mandates:
-        yield from _mandate(one)
-    if answer.next_change_at is not None:
-        yield line(f"Unless something is recorded, none of this changes before {day(answer.next_change_at)}.")
 
 
 def voice(answer: Voice, _: Named) -> Shown:
@@ -109,7 +90,7 @@ def organisation(answer: Organisation, name_of: Named) -> Shown:
     if answer.kind != "practice":
         reach = answer.reach
         yield line(f"It reaches {counted(reach.practices, 'practice')}, with {counted(reach.patients, 'patient')}.")
-    yield from _leaders(answer.leaders, name_of)
+    yield from leaders(answer.leaders, name_of)
     yield from _memberships("Members", answer.members)
     yield from _memberships("Member of", answer.member_of)
 
@@ -186,9 +167,10 @@ def title(answer: Any, kind: str | None = None, basis: str | None = None) -> Sho
     yield line(f"{what[:1].upper()}{what[1:]}{when} (event {answer.position}).")
 
 
-def _leaders(leaders: Iterable[LeaderLine], name_of: Named) -> Shown:
+def leaders(found: Iterable[LeaderLine], name_of: Named) -> Shown:
+    """Who leads an organisation, and since when."""
     told = []
-    for one in leaders:
+    for one in found:
         known = name_of(one.person)
         who = one.person if known is None else f"{known} ({one.person})"
         drawn = "" if one.drawn_from is None else f", drawn from {one.drawn_from.replace('_', ' ')}"
@@ -217,50 +199,6 @@ def _memberships(title: str, members: tuple[MemberLine, ...]) -> Shown:
     )
 
 
-def _mandate(one: MandateStanding) -> Shown:
-    yield line("")
-    yield heading(f"Mandate {one.mandate}, on {one.scope}: {state(one.state, contested=one.contested)}")
-    yield within("Its wording was erased." if one.wording is None else f"“{one.wording}”")
-    until = "" if one.expires_at is None else f" It runs until the end of {last_day(one.expires_at)}."
-    rebuilds = "" if one.rebuilds is None else f" It rebuilds {one.rebuilds}."
-    whose = "those asked" if one.weighting == "organisations" else "their patients"
-    needs = THRESHOLDS[one.threshold].format(whose)
-    yield within(f"Sought on {day(one.sought_at)}; it needs {needs}.{until}{rebuilds}")
-    yield within(f"It is {STATES[one.state]}. {_weights(one)}")
-    for objection in one.objections:
-        what = "blocks it" if objection.weight == "block" else "has a concern"
-        said = f"{objection.name} ({objection.by}) {what} since {day(objection.since)}"
-        yield within(f"- {said} (objection {objection.objection}, event {positions(objection.because)}).")
-    yield table(
-        ["Organisation", "Stance", "Since", "Patients", "Last act", "Events"],
-        (_stance(stance) for stance in one.stances),
-        right=["Patients"],
-    )
-
-
-def _weights(one: MandateStanding) -> str:
-    by_head, by_patients = one.weights["organisations"], one.weights["patients"]
-    told = [
-        f"{stance} {by_head[stance]:,} ({counted(by_patients[stance], 'patient')})"
-        for stance in STANCES
-        if by_head[stance]
-    ]
-    everyone = f"{counted(by_head['total'], 'organisation')} with {counted(by_patients['total'], 'patient')}"
-    return f"Of {everyone}: {', '.join(told)}." if told else "It has nobody to ask."
-
-
-def _stance(one: StanceLine) -> list[str]:
-    last_act = day(one.last_act)
-    return [
-        f"{one.name} ({one.organisation})",
-        one.stance,
-        day(one.since),
-        figure(one.patients),
-        f"{last_act} (quiet)" if one.quiet else last_act,
-        positions(one.because),
-    ]
-
-
 def state(name: str, *, contested: bool) -> str:
     """The state of a mandate, and whether it is contested."""
     return f"{name}, contested" if contested else name
@@ -269,6 +207,11 @@ def state(name: str, *, contested: bool) -> str:
 def listed(found: Page[Any], lines: Table) -> Shown:
     """A page of a list, and how to get the next one."""
     yield lines if found.lines else line("There are none.")
+    yield from more(found)
+
+
+def more(found: Page[Any]) -> Shown:
+    """How to get the next page, if there is one."""
     if found.next is not None:
         yield line(f"There are more: --after {found.next}")
 
