@@ -15,7 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from ledger.asking.listing import Page, RecordedEvent
 from ledger.findings import Finding
 from ledger.projections.decisions.line import DecisionRow
+from ledger.projections.desk import DueLine
 from ledger.projections.organisation import OrganisationLine
+from ledger.projections.replay import Step
 from ledger.projections.standing import StandingRow
 
 Documented = dict[int | str, dict[str, Any]]
@@ -81,10 +83,26 @@ class FindingPage:
 
 
 @dataclass(frozen=True, slots=True)
+class DuePage:
+    """What is due, the earliest first. `next` is what to give as `after` to go on; null at the end."""
+
+    due: tuple[DueLine, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionPage:
     """Some decisions in the order of their proposals. `next` is what to give as `after` to go on; null at the end."""
 
     decisions: tuple[DecisionRow, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayPage:
+    """Some steps of an organisation's history, in effective order. `next` is what to give as `after` to go on."""
+
+    steps: tuple[Step, ...]
     next: int | None
 
 
@@ -104,6 +122,12 @@ class RecordedAnswer(BaseModel):
 
     events: list[RecordedLine]
     findings: list[Finding] = Field(description="Notes, and the stops that were accepted with `irregular_because`.")
+
+
+class MeetingRecorded(RecordedAnswer):
+    """What was recorded of some minutes, in the order of its events."""
+
+    meeting: str = Field(description="The meeting's id.")
 
 
 @dataclass(frozen=True, slots=True)

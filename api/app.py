@@ -6,7 +6,22 @@ from functools import partial
 
 from fastapi import Depends, FastAPI
 
-from api import decisions, description, events, findings, health, organisations, people, problems, readings, standings
+from api import (
+    decisions,
+    description,
+    due,
+    events,
+    findings,
+    health,
+    looking_back,
+    meetings,
+    organisations,
+    people,
+    problems,
+    readings,
+    standings,
+    trust,
+)
 from api.following import Following
 from api.hosts import Named
 from api.metrics import Metrics, Watched
@@ -35,7 +50,19 @@ def create_app(ledger: Ledger, *, hosts: frozenset[str] | None = None) -> FastAP
     problems.install(app)
     app.include_router(description.router)
     app.include_router(health.router)
-    for part in (events, organisations, readings, decisions, standings, findings, people):
+    for part in (
+        events,
+        meetings,
+        organisations,
+        readings,
+        looking_back,
+        trust,
+        decisions,
+        standings,
+        due,
+        findings,
+        people,
+    ):
         app.include_router(part.router, dependencies=[Depends(well_formed)])
     app.openapi = partial(description.describe, app)  # type: ignore[method-assign] # the way that FastAPI documents
     return app

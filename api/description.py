@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from api.answers import answer
 from api.problems import Problem
+from ledger.importers.minutes.schema import minutes_schema
 from ledger.intake import event_schema
 
 NAME = "collaboration-ledger"
@@ -50,6 +51,7 @@ async def index() -> Response:
                 "organisations": "/v1/organisations",
                 "standings": "/v1/standings",
                 "decisions": "/v1/decisions",
+                "due": "/v1/due",
                 "findings": "/v1/findings",
                 "alive": "/livez",
                 "ready": "/readyz",
@@ -64,7 +66,8 @@ def describe(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         schema = get_openapi(title=TITLE, version=VERSION, description=ABOUT, routes=app.routes)
         problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        own = {**problem.pop("$defs"), "Problem": problem, **event_schema()}
+        events = event_schema()
+        own = {**problem.pop("$defs"), "Problem": problem, **events, "Minutes": minutes_schema(events)}
         schema["components"]["schemas"] = {**own, **schema["components"]["schemas"]}
         for path in schema["paths"].values():
             for operation in path.values():

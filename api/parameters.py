@@ -22,13 +22,24 @@ from pydantic import (
 
 from ledger import times
 from ledger.asking.deciding import Wanted
+from ledger.asking.due import WITHIN, From
+from ledger.asking.looking_back import Earlier
 from ledger.events import TYPES
 from ledger.intake.faults import quoted
 from ledger.intake.sentences import unknown_type
 from ledger.moment import Asked
 from ledger.refusals import Fault, Refused
 from ledger.rules import RULES
-from ledger.vocabulary import CODE_PATTERN, MandateStateName, Method, OrganisationKind, Outcome, Severity
+from ledger.vocabulary import (
+    CODE_PATTERN,
+    DAYS_PATTERN,
+    DUE_CURSOR_PATTERN,
+    MandateStateName,
+    Method,
+    OrganisationKind,
+    Outcome,
+    Severity,
+)
 
 LIMIT, LIMIT_MOST = 100, 1000
 POSITION_MOST = 2**53 - 1
@@ -111,6 +122,16 @@ Cursor = Annotated[
     str,
     _fits(CURSOR_PATTERN, "must be what the page before gave as `next`"),
     Field(json_schema_extra={"pattern": CURSOR_PATTERN}),
+]
+DueCursor = Annotated[
+    str,
+    _fits(DUE_CURSOR_PATTERN, "must be what the page before gave as `next`"),
+    Field(json_schema_extra={"pattern": DUE_CURSOR_PATTERN}),
+]
+Ahead = Annotated[
+    str,
+    _fits(DAYS_PATTERN, "must be a number of days, such as 30d"),
+    Field(json_schema_extra={"pattern": DAYS_PATTERN}),
 ]
 Words = Annotated[
     str,
@@ -207,6 +228,12 @@ class VoiceQuery(Reading):
     scope: Name = Field(description="What it would speak on.")
 
 
+class TrustQuery(Reading):
+    """In whose eyes."""
+
+    by: Name | None = Field(default=None, description="Only in the eyes of this organisation; of all, if left out.")
+
+
 class StandingsQuery(ListOf):
     """Which mandates of all."""
 
@@ -215,6 +242,27 @@ class StandingsQuery(ListOf):
     scope: Name | None = Field(default=None, description="Only those with this scope.")
     kind: OrganisationKind | None = Field(default=None, description="Only those held by this kind of organisation.")
     contested: Truth | None = Field(default=None, description="Only those that are contested, or that are not.")
+
+
+class DueCalendarQuery(Reading):
+    """What is due."""
+
+    organisation: Name | None = Field(default=None, description="Only what this organisation has to see to.")
+    within: Ahead = Field(
+        default=f"{WITHIN}d", description="How many days ahead, such as `30d`; what is overdue is in it anyway."
+    )
+
+    @property
+    def ahead(self) -> From:
+        """From whom and how far ahead, as the ledger takes it."""
+        return From(self.organisation, int(self.within.removesuffix("d")))
+
+
+class DueQuery(DueCalendarQuery):
+    """A page of what is due."""
+
+    limit: Limit = Field(default=LIMIT, description="How many at most.")
+    after: DueCursor | None = Field(default=None, description="Only those after it: the `next` of the page before.")
 
 
 class FindingsQuery(ListOf):
@@ -260,6 +308,74 @@ class DecisionsQuery(ListOf):
             since=instant("from", self.from_, times.start),
             until=instant("to", self.to, times.as_read),
         )
+
+
+class MeetingsQuery(Query):
+    """Whether minutes are to be recorded."""
+
+    dry_run: Truth = Field(
+        default=False, description="True: show each event and each finding, as if it were recorded, and record nothing."
+    )
+
+
+class UntilQuery(Reading):
+    """A stretch of time that ends with the moment that is asked about."""
+
+    to: Time | None = Field(default=None, description="Until then: the same as `as_of`, of which one is to be given.")
+
+    @property
+    def asked(self) -> Asked:
+        """The moment, as the ledger takes it. Raises `Refused` where it is given twice."""
+        if self.to is not None and self.as_of is not None:
+            text = "Give `to` or `as_of`, not both: they say the same."
+            raise Refused("invalid", text, faults=(Fault("/to", text),))
+        instant("to", self.to, times.as_read)
+        return Asked(self.to or self.as_of, self.known_at, self.upto)
+
+
+class ReplayQuery(UntilQuery):
+    """Which part of an organisation's history."""
+
+    from_: Time | None = Field(default=None, alias="from", description="From then on; from its beginning, if left out.")
+    after: After = Field(default=0, description="Only what comes after this event: the `next` of the page before.")
+    limit: Limit = Field(default=LIMIT, description="How many steps at most.")
+
+    @property
+    def begins(self) -> int | None:
+        """Where it begins. Raises `Refused` for a time that is none."""
+        return instant("from", self.from_, times.start)
+
+
+class ChangesQuery(UntilQuery):
+    """Which two readings to compare."""
+
+    from_: Time | None = Field(
+        default=None, alias="from", description="The earlier date; the same as the later one, if left out."
+    )
+    known_from: Time | None = Field(
+        default=None,
+        description="As far as the ledger knew then, in the earlier reading; else the same as in the later one.",
+    )
+
+    @property
+    def earlier(self) -> Earlier:
+        """The earlier reading. Raises `Refused` for a time that is none."""
+        for name, text in (("from", self.from_), ("known_from", self.known_from)):
+            instant(name, text, times.as_read)
+        return Earlier(self.from_, self.known_from)
+
+
+class HandoverQuery(Reading):
+    """Since when somebody takes over."""
+
+    at: Time | None = Field(
+        default=None, description="Since when; since the lead last changed hands, if left out. A date is its start."
+    )
+
+    @property
+    def since(self) -> int | None:
+        """The instant. Raises `Refused` for a time that is none."""
+        return instant("at", self.at, times.start)
 
 
 class AboutQuery(Reading):

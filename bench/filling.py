@@ -58,12 +58,14 @@ def fill(folder: Path, many: int, minutes: float | None, say: Say) -> Filled:
                 measures.imported(ledger, [orjson.dumps(event) for event in some], lambda _: None)
                 filled.events += len(some)
                 say(f"Imported {filled.events:,} events of {many:,}")
-        with _part(filled, "first reading of the list"):
-            say("Bringing the view up to date …")
-            ledger.standings.rows(Asked(), Filters())
+        with _part(filled, "catching up of the views"):
+            say("Bringing the views up to date …")
+            while ledger.kept.step():
+                pass
         before = _sample(ledger)
-        with _part(filled, "rebuild of the view"):
-            filled.holders = ledger.standings.rebuild(lambda done, of: say(f"Rebuilt {done:,} holders of {of:,}"))
+        with _part(filled, "rebuild of the views"):
+            rebuilt = ledger.kept.rebuild(lambda view, done, of: say(f"Rebuilt {view}: {done:,} of {of:,}"))
+            filled.holders = rebuilt["standings"]
         with _part(filled, "comparison"):
             _compare(ledger, before, filled, say)
     return filled

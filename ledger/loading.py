@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Protocol
 
+from ledger.aggregates.access import errand_of
 from ledger.events import (
+    ActivityStarted,
+    ApproachReceived,
+    ApproachRedirected,
+    ApproachTriaged,
     DecisionProposed,
     DecisionTaken,
     Event,
+    GatekeeperNamed,
     LeaderAppointed,
     MandateSought,
     MemberJoined,
     ObjectionRaised,
+    PrioritiesAdopted,
+    RepresentationLeadNamed,
+    RepresentativeAppointed,
     SystemRoleTaken,
     VoteCast,
 )
@@ -23,6 +32,9 @@ from ledger.store.rows import Wanted
 
 REGISTER = frozenset({"register"})
 MANDATES = frozenset({"register", "mandate"})
+ACTIVITIES = frozenset({"activity"})
+ACCESS = frozenset({"access"})
+REPRESENTATION = frozenset({"representation"})
 STANDINGS = frozenset({"register", "mandate", "act"})
 EVERYTHING: frozenset[str] = frozenset()
 
@@ -48,6 +60,11 @@ class Loader:
         """Every subject of which something was loaded: what an answer depends on."""
         return frozenset(self._loaded)
 
+    @property
+    def slices(self) -> frozenset[tuple[str, str]]:
+        """The same more closely: each subject with each facet of it, or with none where all of them were loaded."""
+        return frozenset((subject, facet) for subject, facets in self._loaded.items() for facet in facets or ("",))
+
     def load(self, subjects: Iterable[str], facets: frozenset[str]) -> list[Entry]:
         """Load the slices that are not loaded yet; returns the entries that are new."""
         missing = frozenset(subject for subject in subjects if not self._has(subject, facets))
@@ -60,13 +77,18 @@ class Loader:
         self.entries.update((entry.position, entry) for entry in new)
         return found
 
-    def members_below(self, codes: Iterable[str]) -> None:
-        """Load the register of organisations, of all that were ever their members, and so on down."""
+    def members_below(self, codes: Iterable[str], besides: Sequence[Entry] = ()) -> None:
+        """Load the register of organisations, of all that were ever their members, and so on down.
+
+        `besides` are entries that are about to be recorded, by which others may join.
+        """
+        joining = [entry.event for entry in besides if isinstance(entry.event, MemberJoined)]
         waiting = set(codes)
         seen = set(waiting)
         while waiting:
             self.load((f"o:{code}" for code in waiting), REGISTER)
-            waiting = {one.member for one in self.joinings() if one.organisation in waiting} - seen
+            joined = chain(self.joinings(), joining)
+            waiting = {one.member for one in joined if one.organisation in waiting} - seen
             seen |= waiting
 
     def bodies_above(self, codes: Iterable[str]) -> frozenset[str]:
@@ -83,7 +105,7 @@ class Loader:
         """Every joining that was loaded."""
         return [entry.event for entry in self.entries.values() if isinstance(entry.event, MemberJoined)]
 
-    def holders(self, codes: Iterable[str], facets: frozenset[str], besides: Iterable[Entry] = ()) -> None:
+    def holders(self, codes: Iterable[str], facets: frozenset[str], besides: Sequence[Entry] = ()) -> None:
         """Load all that the standings of some holders are read from: their slices, and those of whom they ask.
 
         `besides` are entries that are about to be recorded, of which the same is asked.
@@ -104,7 +126,7 @@ class Loader:
             elif event.__class__ is ObjectionRaised:
                 asked.add(event.by)
         self.load((f"o:{code}" for code in asked), REGISTER)
-        self.members_below(deep)
+        self.members_below(deep, besides)
         self.what_deeds_hang_from()
 
     def what_deeds_hang_from(self) -> None:
@@ -128,23 +150,23 @@ class Loader:
     def judgement_of(self, entries: Iterable[Entry]) -> None:
         """Load all that the rules may ask about some events."""
         judged = list(entries)
-        waiting = judged
+        of_people = self.load(_of_people(judged), EVERYTHING) + self.load(_voices(judged), REGISTER)
+        waiting = [*judged, *filter(_leads_on, of_people)]
         while waiting:
             codes: set[str] = set()
             names: set[str] = set()
             for entry in waiting:
                 codes.update(codes_named(entry.event))
                 names.update(ids_named(entry.event))
-            new = self.load({f"i:{name}" for name in names}, EVERYTHING)
-            new += self.load(_of_people(waiting), EVERYTHING)
             self.load({f"o:{code}" for code in codes}, REGISTER)
             # What was loaded names further ids and codes that rules may ask about: a mandate its holder, an objection
             # the mandate that it is about, a leader the organisation that is led.
-            waiting = [entry for entry in new if _leads_on(entry)]
-        self.load(_voices(judged), REGISTER)
+            waiting = [*filter(_leads_on, self.load({f"i:{name}" for name in names}, EVERYTHING))]
         self.bodies_above(self._objectors(judged))
         for entry in judged:
             self._what_its_rules_ask(entry.event, judged)
+        self._what_working_together_asks(judged)
+        self._what_approaches_ask(judged)
         self._ways_up()
 
     def _what_its_rules_ask(self, event: Event, judged: list[Entry]) -> None:
@@ -158,6 +180,48 @@ class Loader:
                 proposals = list(self._proposals(name, judged))
                 self.electorate(proposal.group for proposal in proposals)
                 self._standing_of({proposal.mandate for proposal in proposals}, judged)
+            case GatekeeperNamed(group=group):
+                self.load([f"o:{group}"], ACCESS)
+            case RepresentationLeadNamed(group=group):
+                self.load([f"o:{group}"], REPRESENTATION)
+
+    def _what_working_together_asks(self, judged: list[Entry]) -> None:
+        """Load who ought to be heard on priorities, which steps participants achieved, and the mandates behind it."""
+        groups = {entry.event.group for entry in judged if isinstance(entry.event, PrioritiesAdopted)}
+        self.members_below(groups, judged)
+        started = [entry.event for entry in judged if isinstance(entry.event, ActivityStarted)]
+        self.activities_of(code for one in started for code in one.participants)
+        if started:
+            self._standing_of({one.mandate for one in started}, judged)
+
+    def _what_approaches_ask(self, judged: list[Entry]) -> None:
+        """Load who guards the doors that approaches are at, and on which errands these came."""
+        received = [entry.event for entry in judged if isinstance(entry.event, ApproachReceived)]
+        triaged = {entry.event.approach for entry in judged if isinstance(entry.event, ApproachTriaged)}
+        reached = {
+            entry.event.to
+            for entry in chain(self.entries.values(), judged)
+            if isinstance(entry.event, (ApproachReceived, ApproachRedirected)) and entry.event.approach in triaged
+        }
+        self.load((f"o:{code}" for code in reached | {event.from_ for event in received}), ACCESS)
+        self.load((f"o:{code}" for code in reached | self.tried_on({errand_of(one) for one in received})), REGISTER)
+
+    def tried_on(self, errands: set[str]) -> set[str]:
+        """The organisations that were approached on some errands, of the approaches that are loaded."""
+        loaded = (entry.event for entry in self.entries.values() if isinstance(entry.event, ApproachReceived))
+        return {event.to for event in loaded if errand_of(event) in errands}
+
+    def activities_of(self, codes: Iterable[str]) -> None:
+        """Load every activity that some organisations run or take part in, with all that became of it."""
+        asked = frozenset(codes)
+        self.load((f"o:{code}" for code in asked), ACTIVITIES)
+        started = (entry.event for entry in self.entries.values() if isinstance(entry.event, ActivityStarted))
+        theirs = {
+            f"i:{one.activity}"
+            for one in started
+            if one.organisation in asked or not asked.isdisjoint(one.participants)
+        }
+        self.load(theirs, ACTIVITIES)
 
     def electorate(self, groups: Iterable[str]) -> None:
         """Load the register of some groups and of all that were ever their members."""
@@ -208,13 +272,25 @@ def _leads_on(entry: Entry) -> bool:
     """Whether rules may ask about what an event names in turn: what it opens may itself hang from another id."""
     event = entry.event
     opens_below = opened(event) is not None and bool(required_ids(event))
-    return opens_below or isinstance(event, (DecisionProposed, MandateSought, LeaderAppointed, SystemRoleTaken))
+    return opens_below or isinstance(event, _LEADING_ON)
+
+
+_LEADING_ON = (
+    ApproachReceived,
+    DecisionProposed,
+    LeaderAppointed,
+    MandateSought,
+    RepresentativeAppointed,
+    SystemRoleTaken,
+)
 
 
 def _voices(entries: Iterable[Entry]) -> set[str]:
-    """The persons through whom somebody chose, of whom rules ask which roles they hold."""
-    through = (entry.event.through for entry in entries if isinstance(entry.event, VoteCast))
-    return {f"p:{person}" for person in through if person is not None}
+    """The persons who choose, guard a door or speak for others, of whom rules ask which roles they hold."""
+    events = [entry.event for entry in entries]
+    through = {event.through for event in events if isinstance(event, VoteCast) and event.through is not None}
+    acting = (GatekeeperNamed, ApproachTriaged, RepresentativeAppointed)
+    return {f"p:{person}" for person in through | {event.person for event in events if isinstance(event, acting)}}
 
 
 def _of_people(entries: Iterable[Entry]) -> set[str]:

@@ -6,23 +6,50 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ledger.aggregates.access import AccessPoint, Approach, Errand, errand_of
 from ledger.aggregates.action import Action
+from ledger.aggregates.activity import Activity
 from ledger.aggregates.decision import Decision
 from ledger.aggregates.mandate import Mandate
+from ledger.aggregates.priorities import Priority, PriorityLists
 from ledger.aggregates.register import Register
+from ledger.aggregates.representation import Brief, Leads, Representation
 from ledger.aggregates.track import Folded, Things
 from ledger.events import (
     TYPES,
+    AccessPointJoined,
+    AccessPointLeft,
+    AccessPointOpened,
     ActionAgreed,
     ActionDone,
     ActionDropped,
+    ApproachAnswered,
+    ApproachReceived,
+    ApproachRedirected,
+    ApproachTriaged,
+    BriefIssued,
     DecisionProposed,
     Event,
+    GatekeeperNamed,
+    GatekeeperStoodDown,
     MandateSought,
     ObjectionAnswered,
     ObjectionRaised,
     ObjectionResolved,
     OrganisationTold,
+    OverstepFound,
+    OverstepRatified,
+    PrioritiesAdopted,
+    PriorityClosed,
+    PriorityOpposed,
+    PriorityProposed,
+    PrioritySupported,
+    ReportedBack,
+    RepresentationLeadNamed,
+    RepresentationLeadStoodDown,
+    RepresentationReviewed,
+    RepresentativeAppointed,
+    RepresentativeStoodDown,
 )
 from ledger.history import LAST, Entry, History, Place
 
@@ -42,6 +69,15 @@ class Past:
         self.mandates = Things(Mandate)
         self.decisions = Things(Decision)
         self.actions = Things(Action)
+        self.priorities = Things(Priority)
+        self.priority_lists = Things(PriorityLists)
+        self.activities = Things(Activity)
+        self.access_points = Things(AccessPoint)
+        self.approaches = Things(Approach)
+        self.errands = Things(Errand)
+        self.representations = Things(Representation)
+        self.briefs = Things(Brief)
+        self.leads = Things(Leads)
         self._opened_by: dict[str, type[Event] | None] = {}
         for entry in self.history.entries:
             self._take(entry)
@@ -102,6 +138,9 @@ class Past:
         thing = None if find is None else find(self, event)
         if thing is not None:
             thing.take(entry)
+        if isinstance(event, ApproachReceived):
+            # The only event that is part of two things: an approach of its own, and one more try on its errand.
+            self.errands.of(errand_of(event)).take(entry)
 
     def objected_to(self, objection: str) -> Thing | None:
         """The mandate or decision that an objection is against; None where that is not in this history."""
@@ -143,6 +182,38 @@ def _of_an_action(past: Past, event: Any) -> Thing:
     return past.actions.of(event.action)
 
 
+def _of_a_priority(past: Past, event: Any) -> Thing:
+    return past.priorities.of(event.priority)
+
+
+def _of_lists(past: Past, event: Any) -> Thing:
+    return past.priority_lists.of(event.group)
+
+
+def _of_an_activity(past: Past, event: Any) -> Thing:
+    return past.activities.of(event.activity)
+
+
+def _of_an_access_point(past: Past, event: Any) -> Thing:
+    return past.access_points.of(event.group)
+
+
+def _of_an_approach(past: Past, event: Any) -> Thing:
+    return past.approaches.of(event.approach)
+
+
+def _of_a_representation(past: Past, event: Any) -> Thing:
+    return past.representations.of(event.representation)
+
+
+def _of_a_brief(past: Past, event: Any) -> Thing:
+    return past.briefs.of(event.brief)
+
+
+def _of_leads(past: Past, event: Any) -> Thing:
+    return past.leads.of(event.group)
+
+
 _OF_THE_REGISTER = frozenset(of.cls for of in TYPES.values() if of.family == "register")
 _CONCERNS: dict[type[Event], Callable[[Past, Any], Thing | None]] = {
     **{of.cls: _of_a_mandate for of in TYPES.values() if of.family == "mandate"},
@@ -158,6 +229,34 @@ _CONCERNS: dict[type[Event], Callable[[Past, Any], Thing | None]] = {
     ObjectionRaised: _of_what_it_is_about,
     ObjectionAnswered: _of_an_objection,
     ObjectionResolved: _of_an_objection,
+    PriorityProposed: _of_a_priority,
+    PrioritySupported: _of_a_priority,
+    PriorityOpposed: _of_a_priority,
+    PriorityClosed: _of_a_priority,
+    PrioritiesAdopted: _of_lists,
+    AccessPointOpened: _of_an_access_point,
+    AccessPointJoined: _of_an_access_point,
+    AccessPointLeft: _of_an_access_point,
+    GatekeeperNamed: _of_an_access_point,
+    GatekeeperStoodDown: _of_an_access_point,
+    ApproachReceived: _of_an_approach,
+    ApproachRedirected: _of_an_approach,
+    ApproachTriaged: _of_an_approach,
+    ApproachAnswered: _of_an_approach,
+    RepresentativeAppointed: _of_a_representation,
+    RepresentativeStoodDown: _of_a_representation,
+    RepresentationReviewed: _of_a_representation,
+    BriefIssued: _of_a_brief,
+    ReportedBack: _of_a_brief,
+    OverstepFound: _of_a_brief,
+    OverstepRatified: _of_a_brief,
+    RepresentationLeadNamed: _of_leads,
+    RepresentationLeadStoodDown: _of_leads,
+    **{
+        of.cls: _of_an_activity
+        for of in TYPES.values()
+        if of.family == "activity" and any(spec.name == "activity" for spec in of.fields)
+    },
 }
 """Type → how to find the thing that such an event changes, if it changes one."""
 

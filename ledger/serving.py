@@ -78,7 +78,7 @@ def serve(
     """
     log_as_json()
     with listening(port) as heard, database(data, database_url, schema) as dsn, closing(Ledger(dsn, schema)) as ledger:
-        ledger.standings.keep_up()
+        ledger.kept.keep_up()
         sites = Sites([(create_app(ledger, hosts=HOSTS), heard)])
         say(f"The ledger is at {address(heard)} (Ctrl-C stops it).")
         run(sites)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NewType
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ _TIME = re.compile(
     re.ASCII,
 )
 _MICROSECOND_DIGITS = 6
+_DECEMBER = 12
+_NEVER = 2**63 - 1
 
 
 class NotATime(ValueError):
@@ -72,8 +74,10 @@ def to_datetime(instant: int) -> datetime:
         return datetime.max.replace(tzinfo=UTC) if instant > 0 else datetime.min.replace(tzinfo=UTC)
 
 
+@lru_cache(maxsize=16_384)
 def rfc3339(instant: int) -> str:
     """The instant as RFC 3339 text in UTC: `2026-03-03T00:00:00Z`, with microseconds where it has any."""
+    # Kept, since a history says the same days over and over.
     return to_datetime(instant).replace(tzinfo=None).isoformat() + "Z"
 
 
@@ -87,6 +91,13 @@ def day_in_london(instant: int) -> date:
         return to_datetime(instant).date()
 
 
+def month_in_london(instant: int) -> tuple[Instant, Instant]:
+    """The calendar month of the instant in Europe/London: its first instant, and the first of the next month."""
+    day = day_in_london(instant)
+    following = (day.year + 1, 1) if day.month == _DECEMBER else (day.year, day.month + 1)
+    return _first_of(day.year, day.month), _first_of(*following)
+
+
 def in_words(instant: int) -> str:
     """The day of the instant in Europe/London as people write it: `3 March 2026`."""
     day = day_in_london(instant)
@@ -96,6 +107,11 @@ def in_words(instant: int) -> str:
 def last_day_in_words(instant: int) -> str:
     """The last day before an instant that ends something: midnight at the end of 3 March is `3 March 2026`."""
     return in_words(instant - 1)
+
+
+def _first_of(year: int, month: int) -> Instant:
+    # The years of a calendar end with 9999: what is beyond belongs to its last month.
+    return Instant(_NEVER) if year > MAXYEAR else start(f"{year:04}-{month:02}-01")
 
 
 @lru_cache(maxsize=16_384)

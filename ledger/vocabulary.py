@@ -58,8 +58,17 @@ MandateStateName = Literal[
     "relinquished", "expired", "held", "stale", "unconfirmed", "conditional", "presumed", "lost", "sought"
 ]
 MANDATE_STATES: tuple[MandateStateName, ...] = get_args(MandateStateName)
+ENDED: frozenset[str] = frozenset({"relinquished", "expired"})
+"""The states in which nobody's stance matters any more."""
 
 Severity = Literal["stop", "note"]
 
 CODE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 """Every organisation code, id, person and scope. Source: the ODS code set, widened to slugs."""
+
+DAYS_PATTERN = r"^[0-9]{1,4}d$"
+"""How a number of days ahead is written: `30d`."""
+
+_NAME = CODE_PATTERN.strip("^$")
+DUE_CURSOR_PATTERN = rf"^-?[0-9]{{1,18}}/{_NAME}/[a-z_]{{1,32}}/{_NAME}/(?:{_NAME})?$"
+"""Where a list of what is due goes on: when, from whom, what kind, about what, whom that concerns."""

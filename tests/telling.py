@@ -15,14 +15,16 @@ import orjson
 import pytest
 
 from ledger import times
+from ledger.counting.choices import Count, count, counted_at
 from ledger.events import TYPES
 from ledger.events.reading import read
-from ledger.history import LAST, Entry, History
+from ledger.history import LAST, Entry, History, Place
 from ledger.intake import check_all
 from ledger.judgement import judge
 from ledger.moment import Asked
 from ledger.past import Case, Past
 from ledger.projections.audit import audit
+from ledger.projections.decisions.line import DecisionRow, decision_row
 from ledger.projections.standing import MandateStanding, StanceLine, mandate_standings
 from ledger.recording.outcomes import Request
 from ledger.recording.preparing import effective_at
@@ -116,8 +118,8 @@ def withdrew(by: str, at: str, mandate: str = "m", **more: Any) -> Told:
     return _says("MandateWithdrawn", by, at, mandate, reason="No more.", **more)
 
 
-def told(organisation: str, at: str, about: str = "m", by: str = "pcn") -> Told:
-    return happened("OrganisationTold", at, about=about, organisation=organisation, by=by, channel="visit")
+def told(organisation: str, at: str, about: str = "m", by: str = "pcn", channel: str = "visit") -> Told:
+    return happened("OrganisationTold", at, about=about, organisation=organisation, by=by, channel=channel)
 
 
 def narrowed(at: str, mandate: str = "m", **more: Any) -> Told:
@@ -134,6 +136,10 @@ def objected(by: str, at: str, objection: str = "o", about: str = "m", weight: s
 
 def resolved(at: str, objection: str = "o", how: str = "withdrawn") -> Told:
     return happened("ObjectionResolved", at, objection=objection, how=how)
+
+
+def answered(by: str, at: str, objection: str = "o") -> Told:
+    return happened("ObjectionAnswered", at, objection=objection, by=by, answer="For this reason.")
 
 
 def met_with(between: list[str], at: str, mode: str = "video") -> Told:
@@ -239,6 +245,26 @@ class Given:
 
     def constituency(self, as_of: str) -> list[str]:
         return [one.organisation for one in self.mandate(as_of).stances]
+
+    def count(self, as_of: str, decision: str = "d", *, upto: int | None = None) -> Count:
+        """What a decision's choices give, counted as a reading counts them."""
+        past = self.past(times.as_read(as_of), upto)
+        counted = count(past, decision, counted_at(past, decision, Place.after_all_of(times.as_read(as_of))))
+        assert counted is not None
+        return counted
+
+    def outcome(self, as_of: str = "2024-03-31", decision: str = "d") -> str:
+        """What the choices give: `adopted` or `rejected`."""
+        return self.count(as_of, decision).outcome
+
+    def and_(self, *events: Told) -> Given:
+        """The same history with more events, recorded after the others."""
+        return Given((*self.events, *events))
+
+    def decision_row(self, as_of: str, decision: str = "d") -> DecisionRow | None:
+        """A decision as a line of the list, if it is proposed by then."""
+        instant = times.as_read(as_of)
+        return decision_row(self.past(instant), decision, instant, 0)
 
 
 def given(*events: Told) -> Given:

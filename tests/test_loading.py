@@ -27,6 +27,7 @@ from ledger.recording.subjects import openings_of, subjects_of
 from ledger.refusals import Refused
 from ledger.store.rows import Head
 from ledger.times import DAY, Instant, rfc3339, start
+from tests.deciding import proposed, role_taken, taken, voted
 from tests.oracle import histories as made_up
 from tests.story import STORY
 from tests.telling import Told, a_pcn, entries, granted, happened, joined, listed, objected, registered, sought
@@ -72,6 +73,10 @@ class Slices:
 
     def recorded_at(self, position: int) -> int:
         return self.rows[position - 1][0].recorded_at
+
+    def position_at(self, known_at: int) -> Head:
+        known = [entry for entry, _ in self.rows if entry.recorded_at <= known_at]
+        return Head(known[-1].position, known[-1].recorded_at) if known else Head()
 
     def words(self, _positions: object) -> dict[tuple[int, str], str]:
         return {}
@@ -140,6 +145,12 @@ def test_all_below_level_by_level() -> None:
     assert len(source.asked) == 3
 
 
+def test_all_below_those_who_are_about_to_join() -> None:
+    one, _ = loader(*PLACE[:8])
+    one.members_below(["fed"], entries(joined("pcn", "fed"), joined("x", "pcn")))
+    assert one.subjects == {"o:fed", "o:pcn", "o:x", "o:a", "o:b"}
+
+
 def test_all_above() -> None:
     one, _ = loader()
     assert one.bodies_above(["a"]) == {"a", "pcn", "fed"}
@@ -206,6 +217,70 @@ def test_counting_by_patients_takes_all_who_are_asked() -> None:
     other, _ = loader()
     other.judgement_of(entries(sought(mandate="n")))
     assert "o:b" not in other.subjects
+
+
+def test_of_a_choice_the_decision_its_group_and_who_chose() -> None:
+    one, _ = loader(*PLACE, proposed(by="pcn"), voted("a", "2024-03-02"))
+    one.judgement_of(entries(voted("b", "2024-03-03")))
+    assert one.subjects == {"i:d", "o:pcn", "o:b"}
+    assert {15, 16} <= set(one.entries)
+
+
+def test_those_through_whom_some_chose_are_looked_up_in_one_query_with_where_they_hold_a_role() -> None:
+    one, source = loader(*PLACE, registered("icb", "icb"), role_taken("zoe", "2024-01-01"), proposed())
+    people = ("zoe", "yan", "xia", None)
+    one.judgement_of(entries(*(voted("a", "2024-03-02", through=person) for person in people)))
+    assert [subjects for subjects, _ in source.asked if "p:zoe" in subjects] == [{"p:zoe", "p:yan", "p:xia"}]
+    assert "o:icb" in one.subjects
+
+
+def test_of_an_outcome_everyone_who_may_choose_and_the_mandate_that_it_rests_on() -> None:
+    history = (*PLACE, registered("lmc", "lmc"), sought(mandate="n", holder="lmc", constituency=["x"]))
+    one, _ = loader(*history, proposed(group="fed", by="pcn", mandate="n"))
+    one.judgement_of(entries(taken()))
+    assert {"i:d", "o:fed", "o:pcn", "o:x", "i:n", "o:lmc"} <= one.subjects
+    assert {7, 8, 15, 16} <= set(one.entries)
+    assert "o:a" not in one.subjects
+
+
+def test_what_an_outcome_hangs_from_may_stand_in_the_same_list() -> None:
+    mandate = sought(mandate="n", holder="fed", constituency=["a"])
+    listed_before = entries(mandate, proposed(mandate="n"), voted("a", "2024-03-02"), taken())
+    one, _ = loader()
+    one.judgement_of(listed_before)
+    assert {"o:pcn", "o:a", "o:b", "o:fed"} <= one.subjects
+    assert {2, 3, 4, 5, 11} <= set(one.entries)
+
+
+def test_of_a_choice_the_proposal_may_stand_in_the_same_list() -> None:
+    one, _ = loader()
+    one.judgement_of(entries(proposed(), voted("b", "2024-03-02")))
+    assert {"i:d", "o:pcn", "o:a", "o:b"} <= one.subjects
+
+
+def test_a_proposal_counted_by_patients_takes_all_who_may_choose() -> None:
+    one, _ = loader()
+    one.judgement_of(entries(proposed(method="vote", weighting="patients", by="pcn")))
+    assert {"o:pcn", "o:a", "o:b"} <= one.subjects
+    other, _ = loader()
+    other.judgement_of(entries(proposed(method="vote", by="pcn")))
+    assert other.subjects == {"i:d", "o:pcn"}
+
+
+def test_of_an_objection_to_a_decision_the_way_up_from_who_objects() -> None:
+    one, _ = loader(*PLACE, proposed(group="fed", by="pcn"))
+    one.judgement_of(entries(objected("a", "2024-03-02", about="d")))
+    assert {"o:a", "o:pcn", "o:fed"} <= one.subjects
+    assert "o:b" not in one.subjects
+    listed_before, _ = loader()
+    listed_before.judgement_of(entries(proposed(group="fed", by="pcn"), objected("a", "2024-03-02", about="d")))
+    assert {"o:a", "o:pcn", "o:fed"} <= listed_before.subjects
+
+
+def test_of_an_objection_to_a_mandate_no_way_up() -> None:
+    one, _ = loader()
+    one.judgement_of(entries(objected("a", "2024-03-02")))
+    assert "o:fed" not in one.subjects
 
 
 def test_an_audit_holds_what_it_audits_and_its_corrections() -> None:

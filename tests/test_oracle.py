@@ -1,91 +1,31 @@
 """Do the ledger's readings and findings agree with a slow recomputation that was written from the rules alone?
 
-`LEDGER_TEST_ORACLE_EXAMPLES` sets how many histories each test makes up; the long form is for a soak.
+`tests/two_sides.py` says how many histories are made up.
 """
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.history import LAST, Entry
-from ledger.intake import check
+from ledger.history import LAST
 from ledger.judgement import judge
 from ledger.past import Case, Past
 from ledger.projections.audit import audit
 from ledger.projections.standing import mandate_standings
 from ledger.projections.voice import voice
-from ledger.recording.preparing import prepare
-from ledger.times import DAY, SECOND, Instant, start
+from ledger.times import DAY, start
 from tests.oracle import histories as made_up
 from tests.oracle.findings import findings
-from tests.oracle.history import END_THE_DAY, Record, instant_of, phase
+from tests.oracle.history import Record, phase
 from tests.oracle.standing import World
+from tests.two_sides import ledger_of, moments, some
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.oracle.histories import Posted
-
-EXAMPLES = int(os.environ.get("LEDGER_TEST_ORACLE_EXAMPLES", "0"))
-RECORDING_BEGINS = start("2027-01-01")
-
-
-def some(few: int) -> Callable[[Any], Any]:
-    """So many examples, the same ones each time; or as many others as the environment asks for."""
-    return settings(
-        max_examples=EXAMPLES or few,
-        derandomize=not EXAMPLES,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """One history, as both sides take it."""
-
-    records: list[Record]
-    entries: list[Entry]
-
-    def known(self, position: int) -> list[Entry]:
-        return self.entries[:position]
-
-
-def ledger_of(posted: list[Posted]) -> Ledger:
-    records: list[Record] = []
-    entries: list[Entry] = []
-    for position, one in enumerate(posted, start=1):
-        given_event = one | {"irregular_because": "the minutes say so"}
-        recorded_at = Instant(RECORDING_BEGINS + position * SECOND)
-        prepared = prepare(check(given_event), recorded_at)
-        assert prepared.effective_at == instant_of(one["effective_at"], ends=one["type"] in END_THE_DAY)
-        entries.append(Entry(position, recorded_at, Instant(prepared.effective_at), prepared.event))
-        records.append(
-            {
-                "position": position,
-                "recorded_at": recorded_at,
-                "effective_at": prepared.effective_at,
-                "event": given_event,
-            }
-        )
-    return Ledger(records, entries)
-
-
-def moments(ledger: Ledger) -> st.SearchStrategy[int]:
-    """Instants at which something happens, just before and after, and when something may have run out."""
-    instants = sorted({entry.effective_at for entry in ledger.entries})
-    return st.builds(
-        int.__add__,
-        st.sampled_from(instants),
-        st.sampled_from([0, 0, -1, 1, DAY, 30 * DAY, 31 * DAY, 180 * DAY, 180 * DAY - 1, 365 * DAY, 365 * DAY - 1]),
-    )
 
 
 def read_by_the_ledger(past: Past, holder: str, as_of: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,14 @@ import pytest
 
 from ledger import times
 from ledger.application import Ledger, wall_clock
+from ledger.asking import keeping
 from ledger.asking import standings as standings_module
-from ledger.asking.standings import Filters
+from ledger.asking.keeping import Keeper
+from ledger.asking.standings import KEPT, Filters
 from ledger.moment import Asked
 from ledger.projections.standing import StandingRow, standing_rows
 from ledger.store.errors import StoreUnavailable
+from ledger.store.kept import KeptStandings
 from ledger.times import DAY, Instant
 from tests.story import STORY
 from tests.telling import (
@@ -45,7 +49,7 @@ HOLDERS = ("d", "fed", "pcn")
 @pytest.fixture(autouse=True)
 def no_long_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who keeps up goes on waiting for this long after it was told to end."""
-    monkeypatch.setattr(standings_module, "_LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(keeping, "_LONGEST_WAIT", 0.2)
 
 
 class Clock:
@@ -101,8 +105,14 @@ def kept(ledger: Ledger, asked: Asked | None = None, **how: Any) -> list[Standin
 
 
 def progress_of(ledger: Ledger) -> int:
-    with ledger.store.kept() as view:
+    with ledger.store.kept(KeptStandings) as (view, _):
         return view.progress().position
+
+
+def rebuild(ledger: Ledger, report: Any = lambda _done, _of: None, *, at_once: int = 100) -> int:
+    """Builds the standings anew, so many holders at once; returns how many there are."""
+    keeper = Keeper(ledger.store, ledger.clock, replace(KEPT, at_once=at_once))
+    return keeper.rebuild(lambda _view, done, of: report(done, of))
 
 
 def test_at_every_prefix_of_a_story(timed: Ledger, clock: Clock) -> None:
@@ -235,15 +245,14 @@ def test_a_rebuild_gives_the_same(timed: Ledger, clock: Clock) -> None:
     record(timed, *STORY)
     before = kept(timed)
     seen: list[tuple[int, int]] = []
-    assert timed.standings.rebuild(lambda done, of: seen.append((done, of))) == 3
+    assert rebuild(timed, lambda done, of: seen.append((done, of))) == 3
     assert seen == [(3, 3)]
     assert shown(kept(timed)) == shown(before) == shown(folded(STORY, clock.now))
 
 
 def test_beside_the_old_one_while_others_record_and_read(
-    database_dsn: str, ledger_schema: str, timed: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    database_dsn: str, ledger_schema: str, timed: Ledger, clock: Clock
 ) -> None:
-    monkeypatch.setattr(standings_module, "_AT_ONCE", 1)
     record(timed, *STORY[:30])
     kept(timed)
     waiting = iter(STORY[30:])
@@ -254,7 +263,7 @@ def test_beside_the_old_one_while_others_record_and_read(
             record(other, *islice(waiting, 5))
             assert shown(kept(other)) == shown(folded(STORY[: progress_of(other)], clock.now))
 
-        assert timed.standings.rebuild(meanwhile) == 2
+        assert rebuild(timed, meanwhile, at_once=1) == 2
         record(timed, *waiting)
     assert shown(kept(timed)) == shown(folded(STORY, clock.now))
 
@@ -267,9 +276,9 @@ def test_a_rebuild_that_was_broken_off_leaves_the_old_one_and_nothing_behind(tim
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        timed.standings.rebuild(broken_off)
+        rebuild(timed, broken_off)
     assert kept(timed) == before
-    timed.standings.rebuild()
+    rebuild(timed)
     assert shown(kept(timed)) == shown(folded(STORY, clock.now))
     with timed.store.database.transaction() as (connection, _):
         numbers = connection.execute("SELECT DISTINCT number FROM kept_standings").fetchall()
@@ -277,7 +286,7 @@ def test_a_rebuild_that_was_broken_off_leaves_the_old_one_and_nothing_behind(tim
 
 
 def test_of_nothing(ledger: Ledger) -> None:
-    assert ledger.standings.rebuild() == 0
+    assert rebuild(ledger) == 0
     assert kept(ledger) == []
 
 
@@ -292,7 +301,7 @@ def until(true: Any) -> None:
 
 
 def test_a_thread_keeps_up_with_what_is_recorded(ledger: Ledger) -> None:
-    ledger.standings.keep_up()
+    ledger.kept.keep_up()
     record(ledger, *a_pcn("a"), sought())
     until(lambda: progress_of(ledger) == 5)
     record(ledger, granted("a", "2024-02-01"))
@@ -302,10 +311,10 @@ def test_a_thread_keeps_up_with_what_is_recorded(ledger: Ledger) -> None:
 def test_and_with_the_calendar(ledger: Ledger) -> None:
     soon = times.rfc3339(wall_clock() + 700_000)
     record(ledger, *a_pcn("a"), sought(), granted("a", "2024-02-01"), withdrew("a", soon))
-    ledger.standings.keep_up()
+    ledger.kept.keep_up()
 
     def state() -> str:
-        with ledger.store.kept() as view:
+        with ledger.store.kept(KeptStandings) as (view, _):
             lines = view.lines(after=("", ""), limit=1, state="lost", scope=None, kind=None, contested=None)
         return "lost" if lines else ""
 
@@ -319,10 +328,10 @@ def test_a_database_that_is_away_is_waited_for(ledger: Ledger, monkeypatch: pyte
         failed.set()
         raise StoreUnavailable
 
-    monkeypatch.setattr(ledger.standings, "catch_up", away)
-    ledger.standings.keep_up()
+    monkeypatch.setattr(Keeper, "step", lambda _: away())
+    ledger.kept.keep_up()
     assert failed.wait(20)
-    ledger.standings.close()
+    ledger.kept.close()
 
 
 def test_contacts_put_off_the_quiet_in_the_kept_view_too(timed: Ledger, clock: Clock) -> None:

@@ -9,12 +9,14 @@ from ledger.asking.listing import Page
 from ledger.asking.mandates import wordings
 from ledger.asking.question import Question, Questions, registered
 from ledger.events import (
+    ApproachReceived,
     BriefIssued,
     DecisionProposed,
     ErrorAdmitted,
     Event,
     MandateSought,
     PriorityProposed,
+    RepresentativeAppointed,
 )
 from ledger.events.naming import codes_named
 from ledger.events.reading import read
@@ -98,12 +100,13 @@ class Deciding:
                 registered(wanted.group, question.loader(), question.moment)
             lines: list[DecisionRow] = []
             last = after
-            for position, row in _rows(question, wanted.group, after):
+            for position, row in decision_rows(question, wanted.group, after):
+                if not _is_wanted(row, wanted):
+                    continue
                 if len(lines) == limit:
                     return Page(tuple(lines), str(last))
-                if _is_wanted(row, wanted):
-                    lines.append(row)
-                    last = position
+                lines.append(row)
+                last = position
             return Page(tuple(lines), None)
 
 
@@ -136,6 +139,9 @@ def _load_what_followed(loader: Loader, mandates: Iterable[str | None]) -> None:
     loader.load({f"i:{event.admission}" for event in found if isinstance(event, ErrorAdmitted)}, EVERYTHING)
     loader.load({f"i:{event.brief}" for event in found if isinstance(event, BriefIssued)}, EVERYTHING)
     loader.what_deeds_hang_from()
+    # Whoever was approached, or spoken for, is named in what followed.
+    concerned = (e for e in loader.entries.values() if isinstance(e.event, (ApproachReceived, RepresentativeAppointed)))
+    loader.load({f"o:{code}" for entry in concerned for code in codes_named(entry.event)}, REGISTER)
 
 
 def _findings(past: Past, about: list[Entry], as_of: int) -> tuple[Finding, ...]:
@@ -192,7 +198,7 @@ def _standing(question: Question, mandate: str, as_of: Instant, known_at: Instan
     )
 
 
-def _rows(question: Question, group: str | None, after: int) -> Iterator[tuple[int, DecisionRow]]:
+def decision_rows(question: Question, group: str | None, after: int = 0) -> Iterator[tuple[int, DecisionRow]]:
     """Every decision that is in the history at the moment, of one group if given, with the position of its proposal."""
     at = question.moment
     while proposals := _proposals(question, group, after):

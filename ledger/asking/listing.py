@@ -6,23 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from ledger.asking.audits import FindingsWanted, folded_findings, kept_findings
+from ledger.asking.keeping import Keeper
 from ledger.asking.question import Question, Questions, registered
 from ledger.findings import Finding
-from ledger.history import Entry, Place
+from ledger.history import Place
 from ledger.loading import REGISTER
 from ledger.moment import Asked
-from ledger.past import Past
-from ledger.projections.audit import audit
 from ledger.projections.organisation import OrganisationLine, organisation_line
 from ledger.recording.preparing import with_texts
 from ledger.refusals import Refused
+from ledger.store.kept import KeptFindings
 from ledger.store.rows import StoredEvent
 from ledger.times import rfc3339
 
 T = TypeVar("T")
 
 _AT_ONCE = 500
-"""How many organisations or events are loaded together while a page is filled."""
+"""How many organisations are loaded together while a page is filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class RecordedEvent:
 class Listing:
     """Lists of organisations, events and findings."""
 
-    def __init__(self, questions: Questions) -> None:
-        self._questions = questions
+    def __init__(self, questions: Questions, findings: Keeper[KeptFindings, int]) -> None:
+        """`findings` keeps the view of what the rules find."""
+        self._questions, self._kept = questions, findings
 
     def organisations(
         self,
@@ -111,17 +113,16 @@ class Listing:
         limit: int = 100,
     ) -> Page[Finding]:
         """What the audit finds, by the events' positions; a page holds all findings of an event, or none."""
+        wanted = FindingsWanted(organisation, rule, severity)
         with self._questions.about(asked) as question:
             if organisation is not None:
                 registered(organisation, question.loader(), question.moment)
-            lines: list[Finding] = []
-            last = after
-            for entry, found in _audited(question, organisation, after):
-                if len(lines) >= limit:
-                    return Page(tuple(lines), str(last))
-                lines += [f for f in found if rule in (None, f.rule) and severity in (None, f.severity)]
-                last = entry.position
-            return Page(tuple(lines), None)
+        found = kept_findings(self._kept, wanted, after, limit) if asked == Asked() else None
+        if found is None:
+            with self._questions.about(asked) as question:
+                found = folded_findings(question, wanted, after, limit)
+        lines, last = found
+        return Page(lines, None if last is None else str(last))
 
 
 def _page(lines: Iterator[T], limit: int, cursor: Any) -> Page[T]:
@@ -157,23 +158,6 @@ def _organisation_lines(question: Question, codes: Iterator[list[str]]) -> Itera
             entry = register.registration(code, Place.after_all_of(question.moment.as_of))
             if entry is not None:
                 yield organisation_line(register, code, entry, question.moment.as_of)
-
-
-def _audited(question: Question, organisation: str | None, after: int) -> Iterator[tuple[Entry, list[Finding]]]:
-    upto = question.moment.position
-    while after < upto:
-        loader = question.loader()
-        if organisation is None:
-            entries = next(question.reader.stream(after, upto, _AT_ONCE), [])
-        else:
-            entries = question.reader.entries_naming(organisation, after=after, upto=upto, limit=_AT_ONCE)
-        if not entries:
-            return
-        loader.audit_of(entries)
-        past = Past(loader.entries.values())
-        for entry in entries:
-            yield entry, list(audit(past, entry, question.moment.as_of))
-        after = entries[-1].position
 
 
 def _recorded(one: StoredEvent, words: dict[tuple[int, str], str]) -> RecordedEvent:

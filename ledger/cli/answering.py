@@ -14,6 +14,9 @@ from ledger.cli.documents import Block, as_markdown, at_a_terminal
 from ledger.cli.showing import put, put_json
 from ledger.cli.tables import Named, Show
 
+_BY_POSITION = frozenset({"decisions", "events", "findings", "steps"})
+"""The lists whose cursor is a position."""
+
 
 def give(ledger: Ledger, answer: Any, shown: Show, *, as_json: bool) -> None:
     """Print an answer."""
@@ -26,7 +29,7 @@ def give(ledger: Ledger, answer: Any, shown: Show, *, as_json: bool) -> None:
 def give_page(ledger: Ledger, name: str, page: Page[Any], shown: Show, *, as_json: bool) -> None:
     """Print a page of a list; in JSON, its cursor is a number where it is a position."""
     if as_json:
-        cursor = int(page.next) if name in ("decisions", "events", "findings") and page.next is not None else page.next
+        cursor = int(page.next) if name in _BY_POSITION and page.next is not None else page.next
         put_json({name: page.lines, "next": cursor})
     else:
         give(ledger, page, shown, as_json=False)

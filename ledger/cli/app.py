@@ -8,7 +8,7 @@ from typing import TextIO
 
 import typer
 
-from ledger.cli import deciding, importing, keeping, readings, serving
+from ledger.cli import deciding, due, importing, keeping, looking_back, minutes, readings, serving, trusting
 from ledger.cli.failing import Commands
 
 app = typer.Typer(
@@ -33,14 +33,22 @@ app.command()(readings.organisation)
 app.command()(readings.organisations)
 app.command()(readings.events)
 app.command()(readings.findings)
+app.command()(due.due)
 for name, says in readings.OF_AN_ORGANISATION.items():
     app.command(name, help=says)(readings.of_an_organisation(name))
+
+app.command()(trusting.trust)
 
 app.command()(deciding.why)
 app.command("decisions")(deciding.list_decisions)
 app.command()(deciding.told)
 
+app.command()(looking_back.replay)
+app.command()(looking_back.changes)
+app.command()(looking_back.handover)
+
 app.command()(importing.record)
+app.command()(minutes.minutes)
 app.add_typer(importing.app, name="import")
 app.command()(keeping.export)
 

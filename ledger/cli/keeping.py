@@ -41,15 +41,23 @@ def migrate(*, check: Check = False, data: Data = None) -> None:
 
 
 def rebuild(*, data: Data = None) -> None:
-    """Build the kept view of all standings anew.
+    """Build the kept views anew: standings, what is due, and findings.
 
-    It is built beside the old one, which can be read meanwhile, and then put in its place.
+    Each is built beside the old one, which can be read meanwhile, and then put in its place.
     """
     from ledger.cli import opening, showing
 
     with opening.existing(data) as ledger, showing.bars() as bars:
-        holders = ledger.standings.rebuild(lambda done, of: bars("Holders of mandates", done, of))
-    showing.put([showing.line(f"Built anew: the standings of {showing.counted(holders, 'organisation')}.")])
+        built = ledger.kept.rebuild(lambda view, done, of: bars(view.capitalize(), done, of))
+    organisations = showing.counted(built["what is due"], "organisation")
+    showing.put(
+        [
+            showing.line(
+                f"Built anew: the standings of {showing.counted(built['standings'], 'organisation')}, what is due from "
+                f"{organisations}, and the findings on {showing.counted(built['findings'], 'event')}."
+            )
+        ]
+    )
 
 
 def export(out: Out = None, upto: Upto = None, *, data: Data = None) -> None:

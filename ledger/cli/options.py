@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from ledger.times import NotATime
-from ledger.vocabulary import CODE_PATTERN
+from ledger.vocabulary import CODE_PATTERN, DAYS_PATTERN, DUE_CURSOR_PATTERN
 
 LIMIT, LIMIT_MOST = 100, 1000
 POSITION_MOST = 2**53 - 1
@@ -26,6 +26,20 @@ def _name(text: str | None) -> str | None:
 def _cursor(text: str) -> str:
     if text and not all(re.fullmatch(CODE_PATTERN, part) for part in text.split("/", 1)):
         msg = "It has to be what the list named to go on."
+        raise typer.BadParameter(msg)
+    return text
+
+
+def _due(text: str) -> str:
+    if text and re.fullmatch(DUE_CURSOR_PATTERN, text) is None:
+        msg = "It has to be what the list named to go on."
+        raise typer.BadParameter(msg)
+    return text
+
+
+def _days(text: str) -> str:
+    if re.fullmatch(DAYS_PATTERN, text) is None:
+        msg = "It has to be a number of days, such as 30d."
         raise typer.BadParameter(msg)
     return text
 
@@ -95,6 +109,9 @@ MemberOf = Annotated[
 OnlyGroup = Annotated[
     str | None, typer.Option("--group", metavar="CODE", callback=_name, help="Only those of this group.")
 ]
+OnlyBy = Annotated[
+    str | None, typer.Option("--by", metavar="CODE", callback=_name, help="Only in the eyes of this organisation.")
+]
 DecisionId = Annotated[str, typer.Argument(metavar="ID", callback=_name, help="The decision's id.")]
 TellableId = Annotated[
     str, typer.Argument(metavar="ID", callback=_name, help="The id of a decision, mandate or priority.")
@@ -102,6 +119,21 @@ TellableId = Annotated[
 Format = Annotated[
     Literal["text", "markdown"],
     typer.Option("--format", help="As it is shown at a terminal, or as a Markdown document to hand on."),
+]
+Within = Annotated[
+    str, typer.Option("--within", metavar="DAYS", callback=_days, help="How many days ahead to look, such as 30d.")
+]
+AsCalendar = Annotated[
+    Literal["text", "ical"],
+    typer.Option("--format", help="As it is shown at a terminal, or as a calendar (iCalendar), which has all of it."),
+]
+AfterDue = Annotated[
+    str,
+    typer.Option("--after", metavar="NEXT", callback=_due, help="Only those after this one.", show_default=False),
+]
+OnlyDueFrom = Annotated[
+    str | None,
+    typer.Option("--organisation", metavar="CODE", callback=_name, help="Only what this organisation has to see to."),
 ]
 Person = Annotated[str, typer.Argument(metavar="ID", callback=_name, help="The person's opaque id.")]
 Port = Annotated[

@@ -68,7 +68,7 @@ def standing(
     Each of its mandates, with the stance of everyone who was asked and the events that it comes from.
     """
     from ledger.cli import answering, opening
-    from ledger.cli.tables import mandates as tables
+    from ledger.cli.tables import standing as tables
     from ledger.moment import Asked
 
     with opening.existing(data) as ledger:
@@ -264,6 +264,14 @@ def findings(
 
 OF_AN_ORGANISATION = {
     "composition": "Show what a group is made of, and who is missing.",
+    "priorities": "Show what a group wants to work on, and who was heard on it.",
+    "agenda": "Show how much of its meetings a group spends on its own priorities.",
+    "ladder": "Show how far organisations have got in working together.",
+    "services": "Show who answers for services, and who delivers them.",
+    "shares": "Show what each practice was allocated, beside the mean.",
+    "representation": "Show who speaks for a group where, with what brief, and what has not come back.",
+    "access": "Show who guards a group's door, what comes to it, and who goes round it.",
+    "seats": "Show which seats there are, who sits on them, and which powers were passed on.",
 }
 """The readings in the catalogue that are asked of one organisation, by name, each with what its command does."""
 

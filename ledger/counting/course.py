@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ledger.aggregates.intervals import BEGINNING
 from ledger.counting.trust import Changes, Counted, Trust, faded, median
 from ledger.history import Place
@@ -21,53 +19,56 @@ def course(trust: Trust, place: Place, truster: str | None = None) -> list[tuple
     """
     timeline = [one for one in trust.timeline(place) if one.by and one.mark.weight]
     changes = trust.changes(place)
-    going = _Going(changes, truster)
+    going = _Going(timeline, changes, truster)
     line: list[tuple[int, float | None]] = []
-    waiting = iter(timeline)
-    mark = next(waiting, None)
     for point in _points(timeline, changes, place.effective_at):
         going.go_on_to(point)
-        while mark is not None and mark.mark.place.effective_at <= point:
-            going.take(mark)
-            mark = next(waiting, None)
         line.append((point, going.level()))
     return line
 
 
-class _Going:
-    """The sums of all trusters while time goes on: the marks that the same changes of leadership halve, together."""
+Sums = dict[str | None, float]
+"""Truster, or None for everyone → what marks add up to by now."""
 
-    def __init__(self, changes: Changes, truster: str | None) -> None:
-        self._changes, self._truster = changes, truster
+
+class _Going:
+    """What the marks add up to while time goes on: those that the same changes of leadership halve, together."""
+
+    def __init__(self, timeline: list[Counted], changes: Changes, truster: str | None) -> None:
+        self._truster = truster
         self._at = BEGINNING
-        self._sums: dict[tuple[int, ...], dict[str | None, float]] = {}
-        """Instants of the changes to come → truster, or None for everyone → what their marks add up to by now."""
+        self._stretches: list[tuple[tuple[int, ...], Sums]] = []
         self._trusters: set[str] = set()
+        self._to_come: list[tuple[Counted, Sums]] = []
+        for turns, stretch in changes.between(timeline):
+            sums: Sums = {}
+            self._stretches.append((turns, sums))
+            self._to_come += [(one, sums) for one in stretch]
+        self._to_come.reverse()
 
     def go_on_to(self, instant: int) -> None:
-        """Let all that is there fade until an instant."""
-        fading = faded(self._at, instant) if self._sums else 1.0
-        for sums in self._sums.values():
+        """Let all that is there fade until an instant, and take in the marks up to it."""
+        fading = faded(self._at, instant)
+        for _, sums in self._stretches:
             for who in sums:
                 sums[who] *= fading
         self._at = instant
-
-    def take(self, one: Counted) -> None:
-        """Take in a mark from before the instant."""
-        since = one.mark.place.effective_at
-        worth = one.mark.weight * faded(since, self._at)
-        sums = self._sums.setdefault(self._changes.since(since), {})
-        those: Iterable[str | None] = (None,) if one.by == "all" else one.by
-        for who in those:
-            sums[who] = sums.get(who, 0.0) + worth
-        if one.by != "all":
-            self._trusters.update(one.by)
+        to_come = self._to_come
+        while to_come and (since := to_come[-1][0].mark.place.effective_at) <= instant:
+            (mark, by), sums = to_come.pop()
+            worth = mark.weight * faded(since, instant)
+            if by == "all":
+                sums[None] = sums.get(None, 0.0) + worth
+            else:
+                for who in by:
+                    sums[who] = sums.get(who, 0.0) + worth
+                self._trusters.update(by)
 
     def level(self) -> float | None:
         """The level at the instant."""
-        totals: dict[str | None, float] = {}
-        for changes, sums in self._sums.items():
-            halved = 0.5 ** sum(change <= self._at for change in changes)
+        totals: Sums = {}
+        for turns, sums in self._stretches:
+            halved = 0.5 ** sum(turn <= self._at for turn in turns)
             for who, worth in sums.items():
                 totals[who] = totals.get(who, 0.0) + worth * halved
         of_all = totals.get(None, 0.0)

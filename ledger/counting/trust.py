@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,20 +68,20 @@ class Trust:
 
     def levels(self, place: Place) -> Levels:
         """How far it is trusted at a place."""
-        changes, at = self.changes(place), place.effective_at
+        at = place.effective_at
         trusters: dict[str, float] = {}
         of_others = 0.0
         # Each sum is taken in the order of the timeline, so that it comes out the same to the last digit.
-        for one in self.timeline(place):
-            mark = one.mark
-            since = mark.place.effective_at
-            worth = mark.weight * faded(since, at) * 0.5 ** len(changes.since(since))
-            if one.by == "all":
-                of_others += worth
-                trusters = {who: level + worth for who, level in trusters.items()}
-            elif mark.weight:
-                for who in one.by:
-                    trusters[who] = trusters.get(who, of_others) + worth
+        for turns, stretch in self.changes(place).between(self.timeline(place)):
+            halved = 0.5 ** len(turns)
+            for mark, by in stretch:
+                worth = mark.weight * halved * faded(mark.place.effective_at, at)
+                if by == "all":
+                    of_others += worth
+                    trusters = {who: level + worth for who, level in trusters.items()}
+                elif worth:
+                    for who in by:
+                        trusters[who] = trusters.get(who, of_others) + worth
         return Levels(trusters, of_others)
 
 
@@ -92,15 +92,15 @@ class Changes:
         self._leadership = leadership
         self.turns = sorted({turn for spell in leadership.spells for turn in spell})
         """The instants at which a leader comes or goes; an absence is no going."""
-        self._found: dict[int, tuple[int, ...]] = {}
 
-    def since(self, instant: int) -> tuple[int, ...]:
-        """The instants of the changes after one, in order."""
-        turn = bisect_right(self.turns, instant)
-        found = self._found.get(turn)
-        if found is None:
-            found = self._found[turn] = self._leadership.changes(instant)
-        return found
+    def between(self, timeline: list[Counted]) -> Iterator[tuple[tuple[int, ...], list[Counted]]]:
+        """Marks in order, together with those that the same changes have come after: these changes, and the marks."""
+        begin = 0
+        for turn in (*self.turns, None):
+            end = len(timeline) if turn is None else bisect_left(timeline, turn, key=_instant)
+            if begin < end:
+                yield self._leadership.changes(_instant(timeline[begin])), timeline[begin:end]
+            begin = end
 
 
 def counted(found: Iterable[Mark]) -> list[Counted]:
@@ -159,3 +159,7 @@ def label(kind: str, level: float | None, trusters: int) -> str | None:
 
 def _place(one: Counted) -> Place:
     return one.mark.place
+
+
+def _instant(one: Counted) -> int:
+    return one.mark.place.effective_at

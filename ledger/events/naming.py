@@ -148,6 +148,9 @@ def _finder(name: str, *roles: Role) -> Finder:
     rest = [find for find in finders if find is not _nothing]
     if not rest:
         return always
+    if len(rest) == 1:
+        find = rest[0]
+        return lambda event: tuple(dict.fromkeys((*always(event), *find(event))))
     return lambda event: tuple(dict.fromkeys(chain(always(event), *[find(event) for find in rest])))
 
 

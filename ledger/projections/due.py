@@ -5,29 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from ledger.events import (
-    ApproachAnswered,
-    ApproachReceived,
-    ApproachRedirected,
-    BriefIssued,
-    ConcernAnswered,
-    ConcernRaised,
-    DecisionTaken,
-    ErrorAdmitted,
-    ErrorPutRight,
-    ReportedBack,
-    RepresentationReviewed,
-    RepresentativeAppointed,
-    RepresentativeStoodDown,
-)
+from ledger.counting.story import report_due
+from ledger.events import ConcernAnswered, ConcernRaised, DecisionTaken, ErrorAdmitted, ErrorPutRight
 from ledger.history import Place
 from ledger.past import Past
 from ledger.projections.desk import Desk, DueLine
 from ledger.projections.lapsing import mandates
-from ledger.times import DAY, in_words, last_day_in_words, start
-
-REPORT_WITHIN = 7 * DAY
-"""How long after the meeting a report is due, where the brief does not say."""
+from ledger.times import in_words, last_day_in_words, start
 
 
 def due_lines(past: Past, organisation: str, as_of: int) -> tuple[DueLine, ...]:
@@ -51,46 +35,40 @@ def next_change(past: Past, lines: Iterable[DueLine], as_of: int) -> int | None:
 
 def reports(desk: Desk) -> Iterator[DueLine]:
     """Reports on meetings that the group's representatives were briefed for; none from one who had stood down."""
-    reported, stood_down = desk.latest(ReportedBack), desk.latest(RepresentativeStoodDown)
-    for entry in desk.entries(BriefIssued):
-        brief = cast("BriefIssued", entry.event)
-        appointed = _appointment(desk, brief.representation)
-        ended = stood_down.get(brief.representation)
-        if brief.brief in reported or appointed is None or (ended and ended.effective_at <= brief.meeting_at):
+    for name in desk.past.briefs:
+        brief = desk.past.briefs.at(name, desk.place)
+        if brief.issued is None or brief.terms is None or brief.reported is not None:
             continue
-        due_at = brief.meeting_at + REPORT_WITHIN if brief.report_due_at is None else brief.report_due_at
-        meeting = f"the meeting at {desk.name(appointed.at)} on {in_words(brief.meeting_at)}"
+        representation = desk.past.representations.at(brief.terms.representation, desk.place)
+        appointed, ended, meeting_at = representation.terms, representation.ended, brief.terms.meeting_at
+        if appointed is None or appointed.group != desk.organisation:
+            continue
+        if ended is not None and ended.effective_at <= meeting_at:
+            continue
+        due_at = report_due(brief.terms)
+        meeting = f"the meeting at {desk.name(appointed.at)} on {in_words(meeting_at)}"
         last_day = last_day_in_words(due_at)
         text = (
             f"The report on {meeting} was due by {last_day}: ask {appointed.person} for it."
             if desk.is_late(due_at)
             else f"{appointed.person} is to report back on {meeting} by {last_day}."
         )
-        yield desk.line(("report", brief.brief), due_at, text, [entry])
+        yield desk.line(("report", name), due_at, text, [brief.issued])
 
 
 def representation_reviews(desk: Desk) -> Iterator[DueLine]:
     """When each representation is to be looked at again, until the representative stands down."""
-    reviewed, stood_down = desk.latest(RepresentationReviewed), desk.latest(RepresentativeStoodDown)
-    for entry in desk.entries(RepresentativeAppointed):
-        appointed = cast("RepresentativeAppointed", entry.event)
-        if appointed.group != desk.organisation or appointed.representation in stood_down:
+    for name in desk.past.representations:
+        one = desk.past.representations.at(name, desk.place)
+        if one.appointed is None or one.terms is None or one.terms.group != desk.organisation or one.ended:
             continue
-        latest = reviewed.get(appointed.representation, entry)
-        due_at = latest.effective_at + appointed.review_every_days * DAY
+        due_at = one.review_due_at
         verb = "was" if desk.is_late(due_at) else "is"
         text = (
-            f"How {appointed.person} speaks for {desk.name(desk.organisation)} at {desk.name(appointed.at)} {verb} to "
+            f"How {one.terms.person} speaks for {desk.name(desk.organisation)} at {desk.name(one.terms.at)} {verb} to "
             f"be reviewed by {last_day_in_words(due_at)}."
         )
-        yield desk.line(("representation_review", appointed.representation), due_at, text, [entry, latest])
-
-
-def _appointment(desk: Desk, representation: str) -> RepresentativeAppointed | None:
-    """The appointment behind a brief, if it speaks for this group."""
-    opener = desk.past.history.opener(representation)
-    event = None if opener is None else opener.event
-    return event if isinstance(event, RepresentativeAppointed) and event.group == desk.organisation else None
+        yield desk.line(("representation_review", name), due_at, text, [one.appointed, one.reviewed or one.appointed])
 
 
 def actions(desk: Desk) -> Iterator[DueLine]:
@@ -127,17 +105,14 @@ def decision_reviews(desk: Desk) -> Iterator[DueLine]:
 
 def approaches(desk: Desk) -> Iterator[DueLine]:
     """Approaches that wait for an answer, with whom they were received by or last redirected to."""
-    answered, redirected = desk.latest(ApproachAnswered), desk.latest(ApproachRedirected)
-    for entry in desk.entries(ApproachReceived):
-        received = cast("ApproachReceived", entry.event)
-        sent_on = redirected.get(received.approach)
-        with_whom = received.to if sent_on is None else cast("ApproachRedirected", sent_on.event).to
-        if with_whom != desk.organisation or received.approach in answered:
+    for name in desk.past.approaches:
+        one = desk.past.approaches.at(name, desk.place)
+        if one.received is None or one.terms is None or one.answered is not None or one.is_with != desk.organisation:
             continue
-        since = in_words(entry.effective_at)
-        text = f"{desk.name(received.from_)} has waited for an answer on {received.topic} since {since}."
-        rests_on = [entry] if sent_on is None else [entry, sent_on]
-        yield desk.line(("approach", received.approach), entry.effective_at, text, rests_on, received.from_)
+        since = in_words(one.received.effective_at)
+        text = f"{desk.name(one.terms.from_)} has waited for an answer on {one.terms.topic} since {since}."
+        rests_on = [one.received, *one.redirections[-1:]]
+        yield desk.line(("approach", name), one.received.effective_at, text, rests_on, one.terms.from_)
 
 
 def concerns(desk: Desk) -> Iterator[DueLine]:

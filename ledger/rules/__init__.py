@@ -7,6 +7,22 @@ from ledger.rules import general
 from ledger.rules import register
 from ledger.rules import mandates
 from ledger.rules import decisions
+from ledger.rules import representation
+from ledger.rules import access
+from ledger.rules import priorities
+from ledger.rules import activities
 from ledger.rules.general import SET_APART
 
-__all__ = ["RULES", "SET_APART", "decisions", "general", "mandates", "register", "rules_for"]
+__all__ = [
+    "RULES",
+    "SET_APART",
+    "access",
+    "activities",
+    "decisions",
+    "general",
+    "mandates",
+    "priorities",
+    "register",
+    "representation",
+    "rules_for",
+]

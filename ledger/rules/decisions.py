@@ -13,12 +13,12 @@ from ledger.events import (
     ObjectionRaised,
     RemitAgreed,
     RulesAdopted,
-    SystemRoleTaken,
     VoteCast,
 )
 from ledger.findings import Found, rule
 from ledger.past import Case
 from ledger.rules.mandates import unlisted
+from ledger.rules.people import conflicted
 from ledger.rules.wording import names, number, spaced
 from ledger.times import in_words
 from ledger.vocabulary import THRESHOLDS
@@ -66,16 +66,8 @@ def objection_to_a_decision(case: Case, event: ObjectionRaised) -> Found:
 @rule("conflicted_voice", "stop", VoteCast)
 def vote_through_the_system(case: Case, event: VoteCast) -> Found:
     """Nobody chooses through a person who holds a role in the system then."""
-    if event.through is None:
-        return
-    for role in case.register.system_roles(event.through, case.place):
-        taken = cast("SystemRoleTaken", role.event)
-        text = (
-            f"{event.through} has been {taken.role} at {case.name(taken.organisation)} since "
-            f"{in_words(role.effective_at)}, and acts for the whole system: they may attend, not decide. Let somebody "
-            f"else speak for {case.name(event.by)}."
-        )
-        yield text, (role.position,)
+    if event.through is not None:
+        yield from conflicted(case, event.through, f"Let somebody else speak for {case.name(event.by)}.")
 
 
 @rule("took_no_part", "stop", VoteCast)
@@ -135,9 +127,9 @@ def _member_unheard(case: Case, counted: Count) -> Found:
 
 def _inquorate(counted: Count) -> Found:
     if counted.method != "consensus" and not counted.quorate:
-        chosen = counted.weight((*counted.for_, *counted.against, *counted.neutral))
+        chosen, everyone = counted.weight(counted.choices), counted.weight(counted.electors)
         text = (
-            f"There was no quorum: those who chose weigh {chosen:,} of {counted.weight(counted.electors):,}, and "
+            f"There was no quorum: those who chose weigh {chosen:,} of {everyone:,}, and "
             f"{counted.quorum_percent} percent are needed. Record the choices that are missing."
         )
         yield text, tuple(entry.position for entry in counted.choices.values())
@@ -202,12 +194,11 @@ def mandate_not_held(case: Case, event: DecisionTaken) -> Found:
     if weighed is None:
         yield f"It rests on {name}, which nobody had sought by then.", ()
     elif weighed.state != "held":
-        because = () if weighed.mandate.sought is None else (weighed.mandate.sought.position,)
         text = (
             f"It rests on {name}, the mandate of {case.name(weighed.terms.holder)} on {weighed.mandate.scope}, which "
             f"was {weighed.state} then, not held."
         )
-        yield text, because
+        yield text, weighed.because
 
 
 @rule("weaker_than_rules", "note", DecisionProposed)

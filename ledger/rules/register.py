@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from ledger.events import (
-    GatekeeperNamed,
-    GatekeeperStoodDown,
     LeaderAppointed,
     LeaderLeft,
     MemberJoined,
     MemberLeft,
-    RepresentativeAppointed,
-    RepresentativeStoodDown,
     SeatTaken,
     SystemRoleTaken,
 )
 from ledger.findings import Found, rule
 from ledger.history import Entry
 from ledger.past import Case
+from ledger.rules.people import acts_for_the_system
 from ledger.times import in_words
 from ledger.vocabulary import GENERAL_PRACTICE
 
@@ -80,7 +76,7 @@ def two_hats_leading(case: Case, event: LeaderAppointed) -> Found:
     """Who holds a role in the system acts for the whole of it, and wears two hats when leading in general practice."""
     if case.register.kind(event.organisation, case.place) in GENERAL_PRACTICE:
         for role in case.register.system_roles(event.person, case.place):
-            yield _holds(case, event.person, role), (role.position,)
+            yield f"{acts_for_the_system(case, event.person, role)}.", (role.position,)
 
 
 @rule("two_hats", "note", SystemRoleTaken)
@@ -94,14 +90,6 @@ def two_hats_in_the_system(case: Case, event: SystemRoleTaken) -> Found:
         yield text, (entry.position,)
 
 
-def _holds(case: Case, person: str, role: Entry) -> str:
-    taken = cast("SystemRoleTaken", role.event)
-    return (
-        f"{person} has been {taken.role} at {case.name(taken.organisation)} since {in_words(role.effective_at)}, and "
-        "acts for the whole system."
-    )
-
-
 def _parts_in_general_practice(case: Case, person: str) -> Iterator[Entry]:
     for code in case.register.organisations_led(person, case.place):
         if case.register.kind(code, case.place) in GENERAL_PRACTICE:
@@ -110,21 +98,12 @@ def _parts_in_general_practice(case: Case, person: str) -> Iterator[Entry]:
                 for leader in case.register.posts(code).leaders(case.place)
                 if leader.person == person
             )
-    yield from _guarding_or_representing(case, person)
-
-
-def _guarding_or_representing(case: Case, person: str) -> Iterator[Entry]:
-    open_ones: dict[tuple[str, str], Entry] = {}
-    for entry in case.past.history.entries:
-        if entry.place >= case.place:
-            break
-        match entry.event:
-            case GatekeeperNamed(group=group, person=who) if who == person:
-                open_ones["gatekeeper", group] = entry
-            case GatekeeperStoodDown(group=group, person=who) if who == person:
-                open_ones.pop(("gatekeeper", group), None)
-            case RepresentativeAppointed(representation=representation, person=who) if who == person:
-                open_ones["representation", representation] = entry
-            case RepresentativeStoodDown(representation=representation):
-                open_ones.pop(("representation", representation), None)
-    yield from open_ones.values()
+    for group in case.past.access_points:
+        named = case.past.access_points.at(group, case.place).gatekeepers.get(person)
+        if named is not None:
+            yield named
+    for name in case.past.representations:
+        representation = case.past.representations.at(name, case.place)
+        speaks = representation.terms is not None and representation.terms.person == person
+        if representation.appointed is not None and speaks and representation.ended is None:
+            yield representation.appointed

@@ -30,8 +30,12 @@ WRITE = b"""BEGIN; SET LOCAL statement_timeout = 0;
 SELECT position, recorded_at FROM head FOR UPDATE"""
 """Holds the head row from its start: nobody else appends until it ends."""
 
+BUILD = b"""BEGIN; SET LOCAL statement_timeout = 0;
+SELECT position, recorded_at FROM head"""
+"""Writes what others do not see yet, for as long as it takes."""
+
 PLAIN = b"BEGIN; SELECT 0, 0"
-"""Neither."""
+"""None of these."""
 
 _MOST = 12
 _PATIENCE = 10.0

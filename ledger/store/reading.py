@@ -100,7 +100,15 @@ class Reader:
         whole = {subject for one in wanted if not one.facets for subject in one.subjects}
         subjects, facets = Texts([subject for subject, _ in pairs]), Texts([facet for _, facet in pairs])
         found = self.rows(POSITIONS, [subjects, facets, after, upto, Texts(list(whole)), after, upto])
-        return self._at([position for (position,) in found])
+        return self.entries_at([position for (position,) in found])
+
+    def entries_at(self, positions: Sequence[int]) -> list[Entry]:
+        """The entries at some positions that ascend, in their order, fetching those that are not remembered."""
+        found, missing = self._remembered.of(positions)
+        fetched = self._entries(self.rows(ENTRIES_AT, [Ints(missing)])) if missing else []
+        self._keep(fetched)
+        waiting = iter(fetched)
+        return [next(waiting) if entry is None else entry for entry in found]
 
     def exists_after(self, subjects: Iterable[str], position: int) -> bool:
         """Whether anything that has to do with one of the subjects was recorded after a position."""
@@ -227,14 +235,6 @@ class Reader:
         last = min(upto, self._head.position)
         for start in range(after, last, batch):
             yield self.rows(statement, [start, min(start + batch, last)])
-
-    def _at(self, positions: list[int]) -> list[Entry]:
-        """The entries at some positions, in their order, fetching those that are not remembered."""
-        found, missing = self._remembered.of(positions)
-        fetched = self._entries(self.rows(ENTRIES_AT, [Ints(missing)])) if missing else []
-        self._keep(fetched)
-        waiting = iter(fetched)
-        return [next(waiting) if entry is None else entry for entry in found]
 
     def _keep(self, entries: list[Entry]) -> None:
         self._remembered.keep(entries)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ledger.store.database import PLAIN, READ, WRITE, Database, connect
+from ledger.store.database import BUILD, PLAIN, READ, WRITE, Database, connect
 from ledger.store.errors import Changed, StoreBusy
-from ledger.store.kept import KEEP, KeptStandings
 from ledger.store.migrations import behind
 from ledger.store.notices import Bell, Listener, channel
 from ledger.store.reading import Reader
@@ -19,8 +18,12 @@ from ledger.store.writing import Writer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledger.store.kept import KeptView
     from ledger.store.reading import Read
+    from ledger.store.rows import Head
     from ledger.store.writing import Expectation
+
+V = TypeVar("V", bound="KeptView[Any]")
 
 _PATIENCE = 10.0
 """Seconds that a thread waits for its turn to append."""
@@ -82,16 +85,22 @@ class Store:
             self._appending.release()
 
     @contextmanager
-    def keeping(self) -> Iterator[tuple[Reader, KeptStandings]]:
-        """The right to bring the kept view up to date, which nobody else has meanwhile, and the ledger to read."""
-        with self.database.transaction(KEEP) as (connection, head):
-            yield Reader(connection, head, self._read, self.remembered), KeptStandings(connection)
+    def kept(self, view: type[V]) -> Iterator[tuple[V, Head]]:
+        """One snapshot of a kept view to ask, and the ledger's end in it."""
+        with self.database.transaction(READ) as (connection, head):
+            yield view(connection), head
 
     @contextmanager
-    def kept(self) -> Iterator[KeptStandings]:
-        """The kept view, to ask."""
-        with self.database.transaction(PLAIN) as (connection, _):
-            yield KeptStandings(connection)
+    def keeping(self, view: type[V]) -> Iterator[tuple[Reader, V]]:
+        """The right to bring a kept view up to date, which nobody else has meanwhile, and the ledger to read."""
+        with self.database.transaction(view.lock()) as (connection, head):
+            yield Reader(connection, head, self._read, self.remembered), view(connection)
+
+    @contextmanager
+    def building(self, view: type[V]) -> Iterator[tuple[Reader, V]]:
+        """A kept view to be built beside the one that is read, and the ledger to read."""
+        with self.database.transaction(BUILD) as (connection, head):
+            yield Reader(connection, head, self._read, self.remembered), view(connection)
 
     def erase(self, position: int, pointer: str | None = None) -> int:
         """Erases the text at a JSON pointer of an event, or all its texts, and returns how many there were."""

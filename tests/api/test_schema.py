@@ -26,7 +26,10 @@ CONFIG = SchemathesisConfig.from_dict(
     {
         "generation": {"deterministic": True, "database": "none"},
         # Going through every member of every type of event, one by one, takes minutes.
-        "operations": [{"include-name": "POST /v1/events", "phases": {"coverage": {"enabled": False}}}],
+        "operations": [
+            {"include-name": name, "phases": {"coverage": {"enabled": False}}}
+            for name in ("POST /v1/events", "POST /v1/meetings")
+        ],
     }
 )
 

@@ -35,6 +35,7 @@ from tests.telling import (
 if TYPE_CHECKING:
     from ledger.application import Ledger
     from ledger.projections.changes import Changes
+    from ledger.projections.replay import Step
 
 PLACE = (
     *a_pcn("a", "b", "c"),  # 1 to 8
@@ -192,7 +193,8 @@ def test_pages_put_together_are_the_whole(ledger: Ledger) -> None:
     record(ledger, *STORY)
     whole = ledger.looking_back.replay("pcn", None, Asked(), limit=1000)
     assert whole.next is None
-    steps, after = [], 0
+    steps: list[Step] = []
+    after = 0
     while True:
         page = ledger.looking_back.replay("pcn", None, Asked(), after=after, limit=4)
         steps += page.lines

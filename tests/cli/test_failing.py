@@ -185,7 +185,7 @@ def test_bars_are_drawn_where_there_is_a_terminal(place: Cli, monkeypatch: pytes
     assert place("rebuild").stderr == ""
     monkeypatch.setenv("FORCE_COLOR", "1")
     done = place("rebuild")
-    assert "Holders of mandates" in done.stderr
+    assert "What is due" in done.stderr
     assert "\x1b" in done.stderr
 
 

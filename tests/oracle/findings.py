@@ -1,7 +1,20 @@
-"""Which rules of the register and of mandates does an event break, judged on the history before it?"""
+"""Which rules of the register, of mandates and of decisions does an event break, judged on the history before it?"""
 
 from __future__ import annotations
 
+from typing import Any
+
+from tests.oracle.decisions import (
+    about,
+    blocks,
+    choices,
+    count,
+    decided,
+    method,
+    proposed,
+    quorum_percent,
+    told,
+)
 from tests.oracle.history import (
     CORRECTIONS,
     Record,
@@ -17,11 +30,14 @@ from tests.oracle.standing import (
     STANCE_EVENTS,
     World,
     closed,
+    core_members,
     events,
     kind,
     leaders,
     memberships,
+    open_objections,
     patients,
+    reach,
 )
 
 GENERAL_PRACTICE = {"practice", "pcn", "federation", "lmc", "leadership_group"}
@@ -43,7 +59,7 @@ def findings(world: World, record: Record) -> set[str]:
     before = world.before(record)
     if after_closing(before, record):
         return {"after_closing"}
-    found = _register(before, record) | _mandate(world, before, record)
+    found = _register(before, record) | _mandate(world, before, record) | _decision(world, before, record)
     if before_opening(world, record):
         found.add("before_opening")
     return found
@@ -95,6 +111,11 @@ def _register(before: list[Record], record: Record) -> set[str]:
             found["not_leading"] = not holds_post(before, said["organisation"], said["person"])
         case "SystemRoleTaken":
             found["two_hats"] = speaks_for_practices(before, said["person"])
+        case "GatekeeperNamed":
+            found["conflicted_voice"] = bool(system_roles(before, said["person"]))
+            found["too_many_gatekeepers"] = len(gatekeepers(before, said["group"]) - {said["person"]}) >= 2
+        case "RepresentativeAppointed":
+            found["conflicted_voice"] = bool(system_roles(before, said["person"]))
         case "SeatTaken":
             found["seat_not_empty"] = sitting(before, said["seat"]) is not None
         case _:
@@ -156,28 +177,139 @@ def _outside(world: World, before: list[Record], mandate: str, by: str) -> bool:
 def _seeking(world: World, before: list[Record], record: Record) -> set[str]:
     said = record["event"]
     found = set()
-    adopted = [other for other in events(before, "RulesAdopted") if other["event"]["group"] == said["holder"]]
-    if adopted:
-        rules = adopted[-1]["event"]
-        threshold, notice, reaffirm = (
-            rules.get("threshold"),
-            rules.get("notice_days"),
-            rules.get("reaffirm_within_days"),
-        )
-        if (
-            (
-                threshold is not None
-                and THRESHOLDS.index(said.get("threshold", "majority")) < THRESHOLDS.index(threshold)
-            )
-            or (notice is not None and said.get("notice_days", 14) < notice)
-            or (reaffirm is not None and said.get("reaffirm_within_days", 365) > reaffirm)
-        ):
-            found.add("weaker_than_rules")
+    rules = rules_of(before, said["holder"])
+    notice, reaffirm = rules.get("notice_days"), rules.get("reaffirm_within_days")
+    if (
+        _lower_threshold(said, rules)
+        or (notice is not None and said.get("notice_days", 14) < notice)
+        or (reaffirm is not None and said.get("reaffirm_within_days", 365) > reaffirm)
+    ):
+        found.add("weaker_than_rules")
     if said.get("weighting") == "patients" and any(
         patients(before, each) is None for each in world.constituency_in(record, before)
     ):
         found.add("unweighted")
     return found
+
+
+def rules_of(history: list[Record], group: str) -> dict[str, Any]:
+    """The latest rules that a group adopted, whole."""
+    adopted = [record["event"] for record in events(history, "RulesAdopted") if record["event"]["group"] == group]
+    return adopted[-1] if adopted else {}
+
+
+def _lower_threshold(said: dict[str, Any], rules: dict[str, Any]) -> bool:
+    asked = rules.get("threshold")
+    return asked is not None and THRESHOLDS.index(said.get("threshold", "majority")) < THRESHOLDS.index(asked)
+
+
+def _decision(world: World, before: list[Record], record: Record) -> set[str]:
+    said = record["event"]
+    found: dict[str, bool] = {}
+    match said["type"]:
+        case "DecisionProposed":
+            found = _proposing(before, said)
+        case "VoteCast":
+            found = _choosing(before, said)
+        case "ObjectionRaised":
+            found["not_a_core_member"] = _a_stranger_objects(before, said)
+        case "DecisionTaken":
+            found = _deciding(world, before, record)
+        case _:
+            pass
+    return {rule for rule, holds in found.items() if holds}
+
+
+def _proposing(before: list[Record], said: dict[str, Any]) -> dict[str, bool]:
+    how = said.get("method", "consensus")
+    rules = rules_of(before, said["group"])
+    quorum = rules.get("quorum_percent")
+    belongs = [
+        other["event"]["belongs_to"]
+        for other in events(before, "RemitAgreed")
+        if (other["event"]["group"], other["event"]["scope"]) == (said["group"], said.get("matter"))
+    ]
+    return {
+        # Only a vote has a threshold, and only by vote or consent does it matter how many choose.
+        "weaker_than_rules": (how == "vote" and _lower_threshold(said, rules))
+        or (how in {"vote", "consent"} and quorum is not None and quorum_percent(said, how) < quorum),
+        "outside_remit": belongs[-1:] == ["members"],
+        # Nobody can have left the room before there was a question, whatever the minutes say.
+        "unweighted": said.get("weighting") == "patients"
+        and any(
+            patients(before, each) is None for each in core_members(before, said["group"]) if not closed(before, each)
+        ),
+    }
+
+
+def _choosing(before: list[Record], said: dict[str, Any]) -> dict[str, bool]:
+    decision, by, through = said["decision"], said["by"], said.get("through")
+    opening = proposed(before, decision)
+    # Where it is not proposed yet, nobody can say whose decision it is.
+    group = opening["event"]["group"] if opening else None
+    return {
+        "not_a_core_member": group is not None and by not in core_members(before, group),
+        "conflicted_voice": through is not None and bool(system_roles(before, through)),
+        "took_no_part": any(
+            other["event"]["by"] == by and other["event"]["action"] == "left"
+            for other in about(before, decision, "InterestDeclared")
+        ),
+        "already_decided": decided(before, decision),
+        "voice_unnamed": through is None and group is not None and kind(before, group) == "leadership_group",
+    }
+
+
+def _a_stranger_objects(before: list[Record], said: dict[str, Any]) -> bool:
+    opening = proposed(before, said["about"])
+    if opening is None:
+        return False
+    group = opening["event"]["group"]
+    return said["by"] not in core_members(before, group) | reach(before, group)
+
+
+def _deciding(world: World, before: list[Record], record: Record) -> dict[str, bool]:
+    said = record["event"]
+    decision, outcome = said["decision"], said["outcome"]
+    found = {"already_decided": decided(before, decision)}
+    opening = proposed(before, decision)
+    tally = count(before, decision)
+    if opening is None or tally is None:
+        return found
+    if outcome == "adopted":
+        found |= _adopting(before, decision, tally)
+        mandate = opening["event"].get("mandate")
+        found["mandate_not_held"] = mandate is not None and world.state(mandate, record["effective_at"]) != "held"
+        found["affected_unheard"] = any(
+            not _heard(before, decision, each) for each in opening["event"].get("affects", [])
+        )
+    explained = any(found.get(rule) for rule in ("open_objection", "member_unheard", "inquorate"))
+    found["outcome_disagrees"] = outcome not in {"deferred", tally["outcome"]} and not explained
+    return found
+
+
+def _adopting(before: list[Record], decision: str, tally: dict[str, Any]) -> dict[str, bool]:
+    electors = tally["electors"]
+    match method(before, decision):
+        case "consensus":
+            return {
+                "open_objection": bool(open_objections(before, decision)),
+                "member_unheard": not electors <= choices(before, decision, electors).keys(),
+            }
+        case "consent":
+            return {
+                "open_objection": bool(blocks(before, decision)),
+                "member_unheard": not electors <= told(before, decision),
+                "inquorate": not tally["quorate"],
+            }
+        case _:
+            return {"inquorate": not tally["quorate"]}
+
+
+def _heard(before: list[Record], decision: str, code: str) -> bool:
+    """Whether an organisation has ever chosen, stated an impact or objected."""
+    said = about(before, decision, "VoteCast", "ImpactStated")
+    said += [record for record in events(before, "ObjectionRaised") if record["event"]["about"] == decision]
+    return any(record["event"]["by"] == code for record in said)
 
 
 def system_roles(history: list[Record], person: str) -> set[tuple[str, str]]:
@@ -200,18 +332,24 @@ def holds_post(history: list[Record], organisation: str, person: str) -> bool:
     return held
 
 
+def gatekeepers(history: list[Record], group: str) -> set[str]:
+    """Who guards the door of a group."""
+    found: set[str] = set()
+    for record in events(history, "GatekeeperNamed", "GatekeeperStoodDown"):
+        said = record["event"]
+        if said["group"] == group:
+            (found.add if said["type"] == "GatekeeperNamed" else found.discard)(said["person"])
+    return found
+
+
 def speaks_for_practices(history: list[Record], person: str) -> bool:
     """Whether someone is a gatekeeper, a representative or a leader in general practice."""
     codes = {record["event"]["organisation"] for record in events(history, "LeaderAppointed")}
     if any(kind(history, code) in GENERAL_PRACTICE and person in leaders(history, code) for code in codes):
         return True
-    gates: set[str] = set()
-    for record in events(history, "GatekeeperNamed", "GatekeeperStoodDown"):
-        said = record["event"]
-        if said["person"] == person:
-            (gates.add if said["type"] == "GatekeeperNamed" else gates.discard)(said["group"])
+    guarded = {record["event"]["group"] for record in events(history, "GatekeeperNamed")}
     stood_down = {record["event"]["representation"] for record in events(history, "RepresentativeStoodDown")}
-    return bool(gates) or any(
+    return any(person in gatekeepers(history, group) for group in guarded) or any(
         record["event"]["person"] == person and record["event"]["representation"] not in stood_down
         for record in events(history, "RepresentativeAppointed")
     )

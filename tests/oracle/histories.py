@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from tests.oracle.history import CORRECTIONS as CORRECTING
-from tests.oracle.history import OPENS
+from tests.oracle.history import NEEDS, OPENS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -229,6 +229,12 @@ ASKED: list[Posted] = [
     _a_beginning("SeatEstablished", seat="S1", at=BOARD, organisation=GROUP),
 ]
 
+GRANTED = [
+    _a_beginning("MandateGranted", mandate=mandate, by=by, source="minutes")
+    for mandate, by in (("M1", "A1"), ("M1", "A2"), ("M2", "A1"), ("M2", "A2"))
+]
+"""Two mandates that a majority gave."""
+
 
 EVERY = [*REGISTER_EVENTS, *MANDATE_EVENTS, *OTHER_EVENTS, *CORRECTIONS]
 # A few types at a time: what goes wrong between two of them shows where they are thick on the ground.
@@ -273,6 +279,188 @@ THEMES = [
 """Types that have much to do with each other, about the same few names."""
 
 
+# ---- Decisions ----
+
+DECISIONS = ["D1", "D2", "D3"]
+# Few days, next to each other: one who leaves on a day leaves at the instant at which the next begins.
+_DAYS = [str(FIRST_DAY + timedelta(days=offset)) for offset in range(10)]
+_SOON = st.builds(str.__add__, st.sampled_from(_DAYS), st.sampled_from(["", "", "", "T00:00:00Z", "T19:00:00Z"]))
+DECISION = st.sampled_from(["D1", "D1", "D1", "D1", "D2", "D2", "D3"])
+METHOD = st.sampled_from(["consensus", "consent", "vote"])
+CHOICE = st.sampled_from(["agree", "agree_with_reservations", "stand_aside", "abstain", "disagree", "block"])
+MOODS = [
+    st.lists(CHOICE, min_size=4, max_size=4),
+    st.permutations(["agree", "agree", "disagree", "disagree"]),
+    st.permutations(["agree", "disagree", "abstain", "stand_aside"]),
+    st.lists(st.sampled_from(["agree", "agree", "stand_aside"]), min_size=4, max_size=4),
+]
+"""How up to four choose: all over the place, torn, or of one mind."""
+OUTCOME = st.sampled_from(["adopted", "adopted", "adopted", "rejected", "rejected", "deferred"])
+QUORUM = st.sampled_from([0, 1, 33, 34, 50, 51, 66, 67, 100])
+_MAKINGS: dict[str, SearchStrategy[Any]] = {
+    "method": METHOD,
+    "threshold": THRESHOLD,
+    "of": st.sampled_from(["cast", "electorate"]),
+    "weighting": st.sampled_from(["organisations", "patients"]),
+    "quorum_percent": QUORUM,
+    "matter": SCOPE,
+    "mandate": st.sampled_from(MANDATES),
+    "affects": st.lists(st.sampled_from([*PRACTICES, PCN]), min_size=1, max_size=2, unique=True),
+}
+
+
+def _soon(name: str, fields: dict[str, SearchStrategy[Any]], **optional: SearchStrategy[Any]) -> SearchStrategy[Posted]:
+    return _event(name, {"effective_at": _SOON} | fields, **optional)
+
+
+def _about_it(name: str, **fields: SearchStrategy[Any]) -> SearchStrategy[Posted]:
+    return _soon(name, {"decision": DECISION} | fields)
+
+
+_PROPOSED = _soon(
+    "DecisionProposed",
+    {"decision": DECISION, "group": HOLDER, "by": ACTOR, "title": WORDS, "text": WORDS},
+    **_MAKINGS,
+)
+_VOTED = _soon("VoteCast", {"decision": DECISION, "by": ACTOR, "choice": CHOICE}, through=PERSON)
+_TOLD_OF_IT = _soon(
+    "OrganisationTold",
+    {"about": DECISION, "organisation": ACTOR, "by": CODE, "channel": st.sampled_from(["visit", "email"])},
+)
+_OBJECTED_TO_IT = _soon(
+    "ObjectionRaised",
+    {"objection": OBJECTION, "about": st.one_of(DECISION, DECISION, MANDATE), "by": ACTOR, "reason": WORDS},
+    weight=st.sampled_from(["concern", "block"]),
+)
+_AMENDED = _soon(
+    "ProposalAmended",
+    {"decision": DECISION, "by": ACTOR, "text": WORDS},
+    minor=st.booleans(),
+    answers=st.lists(OBJECTION, max_size=2, unique=True),
+)
+_TAKEN = _about_it("DecisionTaken", outcome=OUTCOME, statement=WORDS)
+_REVERSED = _about_it("DecisionReversed", by=ACTOR, why=WORDS)
+_LEFT_THE_ROOM = _about_it(
+    "InterestDeclared", person=PERSON, by=ACTOR, interest=WORDS, action=st.sampled_from(["left", "noted"])
+)
+_CASTING = _about_it("CastingVoteUsed", by=ACTOR, choice=st.sampled_from(["agree", "disagree"]))
+_METHOD_CHANGED = _about_it("MethodChanged", method=METHOD, why=WORDS)
+_RESOLVED_IN_TIME = _soon("ObjectionResolved", {"objection": OBJECTION, "how": st.just("stood_aside")})
+
+_COMINGS_AND_GOINGS = [
+    each.flatmap(lambda event: _SOON.map(lambda at: event | {"effective_at": at}))
+    for each in (
+        _moved("MemberJoined"),
+        _moved("MemberJoined", standing=st.sampled_from(["core", "attending"])),
+        _moved("MemberLeft"),
+        _moved("MemberLeft"),
+        _event("OrganisationClosed", {"organisation": CODE}),
+        _event("ListSizeRecorded", {"organisation": CODE, "patients": st.sampled_from([0, 1, 2, 3, 7])}),
+        _event("SystemRoleTaken", {"person": PERSON, "organisation": st.just(BOARD), "role": st.just("adviser")}),
+        _event("SystemRoleLeft", {"person": PERSON, "organisation": st.just(BOARD), "role": st.just("adviser")}),
+        _event("RulesAdopted", {"group": HOLDER}, threshold=THRESHOLD, quorum_percent=QUORUM, method=METHOD),
+        _event("RemitAgreed", {"group": HOLDER, "scope": SCOPE, "belongs_to": st.sampled_from(["group", "members"])}),
+        SOUGHT,
+        _event("MandateGranted", {"mandate": MANDATE, "by": PRACTICE}, **SOURCE),
+        _event("MandateWithdrawn", {"mandate": MANDATE, "by": PRACTICE, "reason": WORDS}, **SOURCE),
+        _event("MandateRelinquished", {"mandate": MANDATE, "why": WORDS}),
+    )
+]
+DECISION_EVENTS = [
+    _PROPOSED,
+    _VOTED,
+    _VOTED,
+    _TOLD_OF_IT,
+    _OBJECTED_TO_IT,
+    _RESOLVED_IN_TIME,
+    _AMENDED,
+    _TAKEN,
+    _REVERSED,
+    _LEFT_THE_ROOM,
+    _CASTING,
+    _METHOD_CHANGED,
+    _about_it("ImpactStated", by=ACTOR, impact=WORDS),
+    _about_it("DecisionReviewed", by=ACTOR, found=WORDS),
+    _about_it("DecisionDeparted", by=ACTOR, reason=WORDS),
+    _about_it("DecisionRejoined", by=ACTOR, reason=WORDS),
+    _soon("ObjectionAnswered", {"objection": OBJECTION, "by": CODE, "answer": WORDS}),
+]
+DECISION_THEMES = [
+    [*DECISION_EVENTS],
+    [*DECISION_EVENTS, *_COMINGS_AND_GOINGS],
+    [*DECISION_EVENTS, *_COMINGS_AND_GOINGS, *CORRECTIONS],
+    [_VOTED, _TAKEN, *_COMINGS_AND_GOINGS],
+    [_VOTED, _VOTED, _TOLD_OF_IT, _AMENDED, _TAKEN, _METHOD_CHANGED],
+    [_VOTED, _CASTING, _TAKEN, _REVERSED, _AMENDED],
+    [_VOTED, _OBJECTED_TO_IT, _RESOLVED_IN_TIME, _TAKEN, _LEFT_THE_ROOM],
+    [_VOTED, _TAKEN, _PROPOSED, *CORRECTIONS],
+]
+_BODIES = {PCN: PRACTICES[:3], FEDERATION: ["A4", PCN], GROUP: [PCN]}
+"""Who usually belongs to whom."""
+
+
+_SOME = st.integers(0, 2).map(bool)
+_FEW = st.integers(0, 3).map(lambda number: number == 0)
+_HABITS = [
+    _event("RulesAdopted", {"group": HOLDER}, threshold=THRESHOLD, quorum_percent=QUORUM),
+    _event("RemitAgreed", {"group": HOLDER, "scope": SCOPE, "belongs_to": st.sampled_from(["group", "members"])}),
+    _event("SystemRoleTaken", {"person": PERSON, "organisation": st.just(BOARD), "role": st.just("adviser")}),
+    _event("MemberJoined", {"organisation": st.just(PCN), "member": st.just("A4")}),
+    _event("ListSizeRecorded", {"organisation": CODE, "patients": st.sampled_from([0, 1, 3, 6])}),
+]
+"""What may hold of a group and its people before they decide anything."""
+
+
+@st.composite
+def _a_round(draw: st.DrawFn, decision: str) -> list[Posted]:
+    """One decision, decided as it should be, or nearly: proposed, told, chosen and taken within a few days."""
+    group = draw(st.sampled_from([PCN, PCN, PCN, FEDERATION, GROUP]))
+    day = draw(st.integers(0, 6))
+
+    def on(kind: str, **fields: Any) -> Posted:
+        at = _DAYS[day + draw(st.integers(0, 2))]
+        return {"type": kind, "effective_at": at} | (fields if "about" in fields else {"decision": decision} | fields)
+
+    terms = {name: draw(made) for name, made in _MAKINGS.items() if draw(_SOME)}
+    opening = on("DecisionProposed", group=group, by=group, title="t", text="w", **terms) | {"effective_at": _DAYS[day]}
+    chosen = draw(st.one_of(MOODS))
+    found = []
+    for each, choice in zip([*_BODIES[group], *(["A4"] if draw(_SOME) else [])], chosen, strict=False):
+        if draw(_SOME) or draw(_SOME):
+            found.append(on("OrganisationTold", about=decision, organisation=each, by=group, channel="visit"))
+        if draw(_SOME) or draw(_SOME):
+            through = {"through": draw(PERSON)} if draw(_FEW) or group == GROUP else {}
+            found.append(on("VoteCast", by=each, choice=choice, **through))
+        if draw(_FEW) and draw(_FEW):
+            found.append(on("InterestDeclared", by=each, person="ann", interest="i", action="left"))
+    if draw(_FEW):
+        found.append(on("CastingVoteUsed", by=group, choice=draw(st.sampled_from(["agree", "disagree"]))))
+    if draw(_FEW):
+        weight = draw(st.sampled_from(["block", "concern"]))
+        found.append(on("ObjectionRaised", objection="O2", about=decision, by="A1", reason="r", weight=weight))
+    if draw(_FEW):
+        found.append(on("ProposalAmended", by=group, text="v", minor=draw(st.booleans())))
+    taken = on("DecisionTaken", outcome=draw(OUTCOME), statement="s") | {"effective_at": _DAYS[day + 2]}
+    return [opening, *draw(st.permutations(found)), taken]
+
+
+@st.composite
+def decisions(draw: st.DrawFn, *, corrections: bool = True, most: int = 16) -> list[Posted]:
+    """Events about a few decisions, in the order in which they are recorded, as far as they would be admitted."""
+    usual = [one for one in [*USUAL, *ASKED[:2], *GRANTED] if draw(st.integers(0, 15)) != 1]
+    habits = [draw(habit) | {"effective_at": _DAYS[0]} for habit in _HABITS if draw(st.booleans())]
+    rounds = [draw(_a_round(name)) for name in DECISIONS[: draw(st.integers(1, 2))]]
+    some = draw(st.sampled_from(DECISION_THEMES))
+    if not corrections:
+        some = [one for one in some if one not in CORRECTIONS]
+    rest = draw(st.lists(st.one_of(some), min_size=draw(st.integers(0, most)), max_size=most))
+    # What else happens is typed in anywhere between, but nothing of a decision before it is proposed.
+    typed = [one for _, *others in rounds for one in others]
+    for one in rest:
+        typed.insert(draw(st.integers(0, len(typed))), one)
+    return admitted([*BEGINNING, *usual, *habits, *(opening for opening, *_ in rounds), *typed])
+
+
 @st.composite
 def histories(draw: st.DrawFn, *, corrections: bool = True, most: int = 24) -> list[Posted]:
     """Events in the order in which they are recorded; those that refer to nothing known are left out."""
@@ -298,8 +486,7 @@ def admitted(posted: list[Posted]) -> list[Posted]:
         event = dict(one)
         if event["type"] in CORRECTING and not _aim(event, kept):
             continue
-        if event.get("rebuilds") not in in_use:
-            event.pop("rebuilds", None)
+        _forget_the_unknown(event, in_use)
         new, needed = _new_and_needed(event)
         if new in in_use or not needed <= in_use.keys():
             continue
@@ -314,12 +501,25 @@ def admitted(posted: list[Posted]) -> list[Posted]:
     return kept
 
 
+def _forget_the_unknown(event: Posted, in_use: dict[str, int]) -> None:
+    """Leave out what an event may refer to, but need not, if it is not known."""
+    for field in ("rebuilds", *(["mandate"] if event["type"] == "DecisionProposed" else [])):
+        if event.get(field) not in in_use:
+            event.pop(field, None)
+    if "answers" in event:
+        event["answers"] = [one for one in event["answers"] if one in in_use]
+
+
 def _new_and_needed(event: Posted) -> tuple[str | None, set[str]]:
     """The code or id that an event puts in use, and those that it refers to: no code looks like an id here."""
     name = event["type"]
     opens = "organisation" if name == "OrganisationRegistered" else OPENS.get(name)
     new = event[opens] if opens else None
-    needed = {event[field] for field in ("mandate", "objection", "seat", "representation") if field in event}
+    needed = {
+        event[field] for field in ("mandate", "decision", "objection", "seat", "representation") if field in event
+    }
+    if name in NEEDS:
+        needed.add(event[NEEDS[name]])
     return new, (needed | _codes(event)) - {new}
 
 
@@ -337,10 +537,12 @@ def _aim(event: Posted, kept: list[Posted]) -> bool:
 def _codes(event: Posted) -> set[str]:
     found: set[str] = set()
     for field in ("organisation", "member", "by", "to", "of", "from", "at", "between", "holder", "group", "present"):
-        value = event.get(field, [])
+        # What a vote is `of` is no code.
+        value = [] if (event["type"], field) == ("DecisionProposed", "of") else event.get(field, [])
         found.update([value] if isinstance(value, str) else value)
     if event["type"] in ("ConcernRaised", "OrganisationTold", "ObjectionRaised"):
         found.add(event["about"])
-    if isinstance(event.get("constituency"), list):
-        found.update(event["constituency"])
+    for field in ("constituency", "affects"):
+        if isinstance(event.get(field), list):
+            found.update(event[field])
     return found

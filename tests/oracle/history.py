@@ -82,12 +82,32 @@ NEEDS = {
     "MandateAccounted": "mandate",
     "MandateRelinquished": "mandate",
     "OrganisationTold": "about",
+    "ProposalAmended": "decision",
+    "MethodChanged": "decision",
+    "VoteCast": "decision",
+    "InterestDeclared": "decision",
+    "ImpactStated": "decision",
+    "CastingVoteUsed": "decision",
+    "DecisionTaken": "decision",
+    "DecisionReviewed": "decision",
+    "DecisionReversed": "decision",
+    "DecisionDeparted": "decision",
+    "DecisionRejoined": "decision",
     "ObjectionRaised": "about",
     "ObjectionAnswered": "objection",
     "ObjectionResolved": "objection",
     "RepresentativeStoodDown": "representation",
     "ErrorPutRight": "admission",
     "ConcernAnswered": "concern",
+    "BriefIssued": "representation",
+    "ReportedBack": "brief",
+    "OverstepFound": "brief",
+    "ActionDone": "action",
+    "ActionDropped": "action",
+    "ApproachRedirected": "approach",
+    "ActivityExperienced": "activity",
+    "StepAchieved": "activity",
+    "ActivityStalled": "activity",
 }
 """The required id field of the types that the tests make up: none of them has more than one."""
 
@@ -141,18 +161,19 @@ def retracted(records: list[Record], known: int) -> set[int]:
 def disregarded(records: list[Record], known: int) -> set[int]:
     """The positions of the entries that those in whose name they stand dispute, and have not attested since."""
     found = set()
+    said_of_entries = [
+        record
+        for record in sorted(recorded(records, known), key=lambda each: int(each["position"]))
+        if kind_of(record) in {"EntryDisputed", "EntryAttested"}
+    ]
     for record in recorded(records, known):
         name = record["event"].get("by", record["event"].get("organisation"))
         if kind_of(record) in CORRECTIONS or name is None:
             continue
         latest = None
-        for other in sorted(recorded(records, known), key=lambda each: int(each["position"])):
+        for other in said_of_entries:
             said = other["event"]
-            if (
-                kind_of(other) in {"EntryDisputed", "EntryAttested"}
-                and said["position"] == record["position"]
-                and said["by"] == name
-            ):
+            if said["position"] == record["position"] and said["by"] == name:
                 latest = kind_of(other)
         if latest == "EntryDisputed":
             found.add(record["position"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.telling import a_pcn, closed, given, happened, joined, objected, registered, sought
+from tests.deciding import proposed
+from tests.telling import a_pcn, closed, given, joined, objected, registered, sought
 
 if TYPE_CHECKING:
     from ledger.application import Ledger
@@ -31,5 +32,6 @@ def test_one_that_has_closed_is_found_by_that_alone() -> None:
 
 
 def test_an_objection_to_a_decision_is_not_judged_by_a_constituency() -> None:
-    proposed = happened("DecisionProposed", "2024-01-10", decision="d", group="pcn", by="a", title="Hub", text="A hub.")
-    given(*ASKED.events, proposed).when(objected("x", "2024-02-01", about="d")).is_fine()
+    others = given(*ASKED.events, registered("fed", "federation"), joined("x", "fed"), proposed(group="fed", by="x"))
+    others.when(objected("x", "2024-03-02", about="d")).is_fine()
+    others.when(objected("a", "2024-03-02", about="d")).stops("not_a_core_member")
