@@ -9,8 +9,9 @@ from fastapi.responses import Response
 
 from api.answers import DecisionPage, answer, listed, page
 from api.context import TheLedger
-from api.parameters import AboutQuery, DecisionInPath, DecisionsQuery, Reading
+from api.parameters import DecisionInPath, Reading
 from api.problems import documented
+from api.queries import AboutQuery, DecisionsQuery
 from ledger.projections.decisions.shapes import Dossier
 from ledger.projections.told import Told
 

@@ -9,8 +9,8 @@ from fastapi.responses import Response
 
 from api.answers import HEADERS, DuePage, listed, page
 from api.context import TheLedger
-from api.parameters import DueCalendarQuery, DueQuery
 from api.problems import documented
+from api.queries import DueCalendarQuery, DueQuery
 
 router = APIRouter(prefix="/v1", tags=["due"])
 

@@ -14,8 +14,9 @@ from api.answers import HEADERS, EventPage, RecordedAnswer, answer, listed, page
 from api.body import EventBody, IdempotencyKey
 from api.context import TheLedger
 from api.following import Following
-from api.parameters import POSITION_MOST, EventsQuery, FollowQuery, PositionInPath, Reading
+from api.parameters import POSITION_MOST, PositionInPath, Reading
 from api.problems import documented
+from api.queries import EventsQuery, FollowQuery
 from ledger.asking.listing import RecordedEvent
 from ledger.intake import LIST_MOST, check_all, parse
 from ledger.recording.outcomes import Request as Recording

@@ -9,8 +9,8 @@ from fastapi.responses import Response
 
 from api.answers import FindingPage, listed, page
 from api.context import TheLedger
-from api.parameters import FindingsQuery
 from api.problems import documented
+from api.queries import FindingsQuery
 
 router = APIRouter(prefix="/v1/findings", tags=["findings"])
 

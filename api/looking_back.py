@@ -9,8 +9,9 @@ from fastapi.responses import Response
 
 from api.answers import ReplayPage, answer, listed, page
 from api.context import TheLedger
-from api.parameters import ChangesQuery, Code, HandoverQuery, ReplayQuery
+from api.parameters import Code
 from api.problems import documented
+from api.queries import ChangesQuery, HandoverQuery, ReplayQuery
 from ledger.projections.changes import Changes
 from ledger.projections.handover import Handover
 

@@ -12,8 +12,8 @@ from api.answers import HEADERS, MeetingRecorded, answer
 from api.body import IdempotencyKey, MinutesBody
 from api.context import TheLedger
 from api.events import RECORDED_BY
-from api.parameters import MeetingsQuery
 from api.problems import documented
+from api.queries import MeetingsQuery
 from ledger.importers.minutes.drafting import minutes_of
 from ledger.importers.minutes.json_text import read_json
 from ledger.importers.minutes.recording import Foreseen, foresee, record

@@ -9,8 +9,9 @@ from fastapi.responses import Response
 
 from api.answers import OrganisationPage, answer, listed, page
 from api.context import TheLedger
-from api.parameters import Code, OrganisationsQuery, Reading, StandingQuery, VoiceQuery
+from api.parameters import Code, Reading
 from api.problems import documented
+from api.queries import OrganisationsQuery, StandingQuery, VoiceQuery
 from ledger.projections.grants import Grants
 from ledger.projections.organisation import Organisation
 from ledger.projections.standing import Standing

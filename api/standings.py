@@ -9,8 +9,8 @@ from fastapi.responses import Response
 
 from api.answers import StandingPage, listed, page
 from api.context import TheLedger
-from api.parameters import StandingsQuery
 from api.problems import documented
+from api.queries import StandingsQuery
 from ledger.asking.standings import Filters
 
 router = APIRouter(prefix="/v1/standings", tags=["standings"])

@@ -9,8 +9,9 @@ from fastapi.responses import Response
 
 from api.answers import answer
 from api.context import TheLedger
-from api.parameters import Code, TrustQuery
+from api.parameters import Code
 from api.problems import documented
+from api.queries import TrustQuery
 from ledger.projections.trust import Trust
 
 router = APIRouter(prefix="/v1/organisations", tags=["organisations"])

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ledger.events import TYPES, Event
 from ledger.findings import Finding, Rule
 from ledger.past import Case
-from ledger.rules import SET_APART, rules_for
+from ledger.rules import LEFT_OUT, SET_APART, rules_for
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """The findings on one event: the same when it is recorded and when the ledger is audited.
 
-    An event that is orphaned, disputed or done by a closed organisation is found by that alone.
+    An event that is orphaned, disputed or done by a closed organisation is found by that alone. Of one that is left out
+    of the history with something it hangs from, as with a disputed opening, nothing else is found.
     """
     event = case.entry.event
-    set_apart, others = _IN_ORDER[type(event)]
-    for rule in set_apart:
-        alone = _found(case, event, rule)
-        if alone:
-            return tuple(alone)
-    return tuple([finding for rule in others for finding in _found(case, event, rule)])
+    left_out, set_apart, others = _IN_ORDER[type(event)]
+    alone = _first_found(case, event, left_out)
+    if alone or not case.past.history.holds(case.entry):
+        return tuple(alone)
+    alone = _first_found(case, event, set_apart)
+    return tuple(alone or [finding for rule in others for finding in _found(case, event, rule)])
+
+
+def _first_found(case: Case, event: Event, rules: Sequence[Rule]) -> list[Finding]:
+    return next((found for rule in rules if (found := _found(case, event, rule))), [])
 
 
 def _found(case: Case, event: Event, rule: Rule) -> list[Finding]:
@@ -27,11 +34,13 @@ def _found(case: Case, event: Event, rule: Rule) -> list[Finding]:
     return [Finding(rule.name, rule.severity, text, because, position) for text, because in rule.judge(case, event)]
 
 
-def _in_order(cls: type[Event]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+def _in_order(cls: type[Event]) -> tuple[Sequence[Rule], Sequence[Rule], Sequence[Rule]]:
     rules = rules_for(cls)
-    set_apart = tuple(rule for name in SET_APART for rule in rules if rule.name == name)
-    return set_apart, tuple(rule for rule in rules if rule.name not in SET_APART)
+    left_out, set_apart = (
+        [rule for name in names for rule in rules if rule.name == name] for names in (LEFT_OUT, SET_APART)
+    )
+    return left_out, set_apart, [rule for rule in rules if rule.name not in (*LEFT_OUT, *SET_APART)]
 
 
 _IN_ORDER = {of.cls: _in_order(of.cls) for of in TYPES.values()}
-"""Type → the rules by which such an event is found alone, and all others."""
+"""Type → the rules that say why it is left out, those by which it is found alone, and all others."""

@@ -11,9 +11,10 @@ from ledger.rules import representation
 from ledger.rules import access
 from ledger.rules import priorities
 from ledger.rules import activities
-from ledger.rules.general import SET_APART
+from ledger.rules.general import LEFT_OUT, SET_APART
 
 __all__ = [
+    "LEFT_OUT",
     "RULES",
     "SET_APART",
     "access",

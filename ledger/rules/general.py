@@ -67,5 +67,8 @@ def orphaned(case: Case, event: Event) -> Found:
         yield "What this is about was retracted, so this is left out as well.", (retraction,)
 
 
-SET_APART = ("orphaned", "disputed", "after_closing")
-"""An event found by one of these is found by it alone, in this order."""
+LEFT_OUT = ("orphaned", "disputed")
+"""These say why an event is left out of the history; one found by either is found by it alone, in this order."""
+
+SET_APART = ("after_closing",)
+"""An event found by one of these is found by it alone."""

@@ -274,11 +274,12 @@ def trust(world: World, code: str, t: int) -> dict[str, Any]:
         return counts_for(timeline, one, who)
 
     def level(who: str) -> float:
-        return 0.0 + sum(
-            float(one["weight"]) * 2.0 ** (-(t - one["at"]) / YEAR) * 0.5 ** changes[one["at"]]
+        worth = (
+            one["weight"] * 2.0 ** (-(t - one["at"]) / YEAR) * 0.5 ** changes[one["at"]]
             for one in timeline
             if counting(one, who)
         )
+        return float(sum(worth))
 
     trusters = {
         who

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.deciding import proposed, role_taken, voted
 from tests.telling import (
     a_pcn,
     attested,
     audited,
+    closed,
     disputed,
     given,
     granted,
@@ -15,6 +17,7 @@ from tests.telling import (
     listed,
     presumed,
     record,
+    registered,
     sought,
     told,
 )
@@ -86,3 +89,17 @@ def test_an_entry_in_nobodys_name_cannot_be_disputed() -> None:
 
 def test_the_dispute_of_something_that_was_not_loaded_changes_nothing() -> None:
     assert given(joined("a"), disputed(99, "a")).read() == [1]
+
+
+def test_of_what_hangs_from_it_nothing_is_found_neither_when_it_is_recorded_nor_later(ledger: Ledger) -> None:
+    history = given(
+        *a_pcn("a"),
+        registered("icb", "icb"),
+        role_taken("zoe", "2024-01-01"),
+        proposed(by="pcn"),
+        disputed(7, "pcn"),
+        closed("a", "2024-02-28"),
+    )
+    vote = voted("a", "2024-03-05", through="zoe")
+    history.when(vote).is_fine()
+    history.when(vote).also_in(ledger)

@@ -33,6 +33,9 @@ def test_the_order_of_recording_makes_no_difference() -> None:
 def test_one_chosen_after_the_outcome_is_too_late_for_it() -> None:
     late = TWO_OF_THREE.and_(taken("rejected"), method_changed("vote", "2024-03-11"))
     assert late.count("2024-03-31").method == "consensus"
+    row = late.decision_row("2024-03-31")
+    assert row is not None
+    assert row.method == "consensus"
 
 
 def test_its_quorum_is_that_of_the_method_unless_one_was_set() -> None:

@@ -90,7 +90,7 @@ def dossier(  # noqa: PLR0913 each is a different thing
         group=terms.group,
         group_name=of.name(terms.group),
         title=terms.title,
-        method=decision.method,
+        method=counted.method,
         outcome=outcomes[-1].outcome if outcomes else None,
         open=decision.decided is None,
         as_of=rfc3339(as_of),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from ledger.counting.choices import counted_at
 from ledger.events import DecisionProposed, DecisionTaken
 from ledger.history import Entry, Place
 from ledger.past import Past
@@ -35,6 +36,8 @@ class DecisionRow:
 def decision_row(past: Past, name: str, as_of: int, findings: int) -> DecisionRow | None:
     """A decision as of an instant, with so many findings on its events; None where it is not proposed yet."""
     place = Place.after_all_of(as_of)
+    # Before the rest: a fold is good only until the next question.
+    method = past.decisions.at(name, counted_at(past, name, place)).method
     decision = past.decision(name, place)
     if decision is None:
         return None
@@ -48,7 +51,7 @@ def decision_row(past: Past, name: str, as_of: int, findings: int) -> DecisionRo
         name=past.register.name(terms.group, place),
         title=terms.title,
         matter=terms.matter,
-        method=decision.method,
+        method=method,
         outcome=None if outcome is None else outcome.outcome,
         open=decision.decided is None,
         proposed_at=rfc3339(proposed.effective_at),
