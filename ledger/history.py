@@ -199,7 +199,9 @@ class History:
         return entry.effective_at <= self._as_of and entry.position not in self.disputed
 
     def _hangs_on_nothing_missing(self, entry: Entry) -> bool:
-        return all(map(self.stands, required_ids(entry.event)))
+        event = entry.event
+        needs = _OF_TYPE[event.__class__][1]
+        return needs is None or self.stands(needs(event))
 
 
 def in_whose_name(event: Event) -> str | None:

@@ -26,7 +26,11 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
 
 def _first_found(case: Case, event: Event, rules: Sequence[Rule]) -> list[Finding]:
-    return next((found for rule in rules if (found := _found(case, event, rule))), [])
+    for rule in rules:
+        found = _found(case, event, rule)
+        if found:
+            return found
+    return []
 
 
 def _found(case: Case, event: Event, rule: Rule) -> list[Finding]:

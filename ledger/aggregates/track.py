@@ -68,7 +68,7 @@ class Folded(Generic[S]):
     event: minutes arrive late, and a long history is asked about its middle as often as about its end.
     """
 
-    __slots__ = ("_folded", "_kept", "_state", "track")
+    __slots__ = ("_asked", "_folded", "_kept", "_state", "track")
 
     def __init__(self, make: Callable[[], S]) -> None:
         """`make` gives the state before any event."""
@@ -76,16 +76,22 @@ class Folded(Generic[S]):
         self._state = make()
         self._kept = [copied(self._state)]
         self._folded = 0
+        self._asked: Place | None = None
 
     def take(self, entry: Entry) -> None:
         """Enter an event. What was folded beyond it is folded anew with the next question."""
         before = self.track.take(entry)
+        self._asked = None
         del self._kept[before // _KEPT_EVERY + 1 :]
         if self._folded > before:
             self._go_on_from(before)
 
     def at(self, place: Place) -> S:
         """The state before a place. Good until the next question: the fold goes on in the same object."""
+        # Several rules ask about one event, each from the same place.
+        if place is self._asked:
+            return self._state
+        self._asked = place
         entries, folded = self.track.entries, self._folded
         # Questions mostly come in the order of places, and go on from where the last one was.
         is_back = folded > 0 and not entries[folded - 1].place < place

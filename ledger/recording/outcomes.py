@@ -9,7 +9,7 @@ from typing import NamedTuple
 import orjson
 
 from ledger.findings import Finding
-from ledger.history import CORRECTIONS
+from ledger.history import CORRECTIONS, Entry
 from ledger.intake import Draft
 from ledger.recording.preparing import Prepared
 from ledger.refusals import Refused
@@ -42,6 +42,8 @@ class Judged(NamedTuple):
     position: int
     findings: tuple[Finding, ...]
     row: NewEvent
+    entry: Entry
+    """As it was judged: its position there is the one that it would have had then."""
 
     @property
     def is_stopped(self) -> bool:

@@ -102,7 +102,7 @@ class Sitting:
                 judged = self._judged(request, one, pointer)
                 if judged.is_stopped:
                     raise irregular(_at(index, judged.findings))
-                self._take(judged, request.recorded_by)
+                self._take(judged)
             events.append(judged)
             progress(1)
         return Outcome(tuple(events))
@@ -119,7 +119,7 @@ class Sitting:
             judged = self._repeated(one, pointer)
             if judged is None:
                 judged = self._judged(request, one, pointer)
-                self._take(judged, request.recorded_by)
+                self._take(judged)
                 found = _at(index, judged.findings)
                 findings += found
                 stopped += found if judged.is_stopped else ()
@@ -159,11 +159,11 @@ class Sitting:
         entry = self._entry(one, self._next, request.recorded_by)
         self._check_condition(entry, pointer)
         findings = judge(Case(entry, self._past))
-        return Judged(one, self._next, findings, self._row(one, findings, target, openings))
+        return Judged(one, self._next, findings, self._row(one, findings, target, openings), entry)
 
-    def _take(self, judged: Judged, recorded_by: str) -> None:
+    def _take(self, judged: Judged) -> None:
         """From now on, it counts as recorded."""
-        self._past.add([self._entry(judged.prepared, judged.position, recorded_by)])
+        self._past.add([judged.entry])
         self._openings.update((opening.name, opening) for opening in judged.row.openings)
         self._touched.update(subject.key for subject in judged.row.subjects)
         self._accepted[judged.prepared.id] = self._by_position[judged.position] = judged

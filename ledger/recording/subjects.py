@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from ledger.events import TYPES, ContactHeld, Event, MeetingHeld, OrganisationRegistered
 from ledger.events.declare import Declaration, Role
@@ -32,7 +33,7 @@ def facet_of(event: Event, openings: Mapping[str, Opening]) -> str:
     for name in required_ids(event):
         opening = openings.get(f"i:{name}")
         if opening is not None and opening.roots:
-            return opening.roots[0].partition(" ")[0]
+            return _key_and_facet(opening.roots[0])[1]
     return TYPES[type(event).__name__].family
 
 
@@ -43,24 +44,27 @@ def subjects_of(event: Event, openings: Mapping[str, Opening], corrects: Iterabl
     about, which it shares, so that whoever loads the one loads the other.
     """
     facet = facet_of(event, openings)
-    named = [
-        *[f"o:{code}" for code in codes_named(event)],
-        *[f"i:{name}" for name in ids_named(event)],
-        *[f"p:{person}" for person in persons_named(event)],
-        *[f"s:{scope}" for scope in scopes_named(event)],
-    ]
+    rows = {(f"o:{code}", facet): True for code in codes_named(event)}
+    for prefix, find in (("i", ids_named), ("p", persons_named), ("s", scopes_named)):
+        for name in find(event):
+            rows[f"{prefix}:{name}", facet] = True
     if isinstance(event, CORRECTIONS):
-        named.append(f"e:{event.position}")
-    rows = {(key, facet): True for key in named}
+        rows[f"e:{event.position}", facet] = True
     for root in _roots_of(required_ids(event), openings):
-        its_facet, _, key = root.partition(" ")
-        rows.setdefault((key, its_facet), False)
+        rows.setdefault(_key_and_facet(root), False)
     for subject in corrects:
         rows.setdefault((subject.key, subject.facet), False)
     if facet not in _READ_BY_STANDINGS:
         for key in _done_to(event, openings):
             rows.setdefault((key, ACT), False)
     return tuple([Subject(key, of, is_named) for (key, of), is_named in rows.items()])
+
+
+@lru_cache(maxsize=65_536)
+def _key_and_facet(root: str) -> tuple[str, str]:
+    # Kept, since many events hang from the same few things.
+    facet, _, key = root.partition(" ")
+    return key, facet
 
 
 def openings_of(event: Event, openings: Mapping[str, Opening]) -> tuple[Opening, ...]:
@@ -119,7 +123,7 @@ def _done_to(event: Event, openings: Mapping[str, Opening]) -> Iterable[str]:
         return []
     towards = [f"o:{code}" for code in codes_named(event) if code != actor]
     for root in _roots_of(ids_named(event), openings):
-        facet, _, key = root.partition(" ")
+        key, facet = _key_and_facet(root)
         if facet == "mandate" and key.startswith("o:"):
             towards.append(key)
     return towards
