@@ -13,6 +13,7 @@ import typer
 import ledger.rules
 from api.app import create_app
 from ledger.cli.app import app as commands
+from ledger.counting.marks import KINDS
 from ledger.events import TYPES
 from ledger.events.reference import markdown
 from ledger.findings import RULES
@@ -91,6 +92,24 @@ def test_every_stance_state_and_threshold_is_explained() -> None:
         assert name in first
     states = [name for name in first if name in MANDATE_STATES]
     assert "".join(states).endswith("".join(MANDATE_STATES))
+
+
+def test_every_kind_of_mark_is_explained_with_what_it_weighs() -> None:
+    told = {name: row for row in rows("rules.md") for name in re.findall(r"`(\w+)`", row[0]) if len(row) == 4}
+    weights = {name: re.findall(r"-?[\d.]+", row[2].replace("\N{MINUS SIGN}", "-")) for name, row in told.items()}
+    for name, kind in KINDS.items():
+        assert f"{kind.weight:g}" in weights[name], name
+        assert not kind.monthly or "once a month" in told[name][2], name
+
+
+def test_every_event_is_listed_with_what_judges_it_and_where_it_is_shown() -> None:
+    for_all = {"after_closing", "before_opening", "disputed", "orphaned"}
+    listed = {row[0].strip("`"): row for row in rows("rules.md") if row[0].strip("`") in TYPES}
+    assert list(listed) == list(TYPES)
+    for name, (_, file, judged_by) in listed.items():
+        assert (ROOT / file.strip("`")).is_file(), name
+        own = [rule.name for rule in ledger.rules.rules_for(TYPES[name].cls) if rule.judge.__name__ not in for_all]
+        assert judged_by == (" ".join(f"`{one}`" for one in dict.fromkeys(own)) or "-"), name
 
 
 # Everything else

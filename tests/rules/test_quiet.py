@@ -75,6 +75,10 @@ def test_what_it_does_about_the_mandate_or_towards_the_holder_counts() -> None:
     assert acts(joined("a", at="2024-08-01", standing="core", irregular_because="So."))
 
 
+def test_asking_for_a_say_counts() -> None:
+    assert acts(happened("InvolvementAsked", "2024-08-01", by="a", of="pcn"))
+
+
 def test_what_it_does_elsewhere_does_not() -> None:
     assert not acts(happened("HelpAsked", "2024-08-01", by="a", of=["b"], about="Rooms."))
     assert not acts(joined("a", "b", at="2024-08-01"))
