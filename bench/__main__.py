@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bench import deciding, keeping, made_up, measures
+from bench import deciding, keeping, made_up, measures, trusting
 from bench.measures import Measure
 from ledger.application import Ledger
 from ledger.moment import Asked
@@ -92,6 +92,7 @@ def measured(dsn: str, ledger: Ledger, size: int, lines: Lines) -> Iterator[Meas
             what = f"the same from {now.rows:,} events in a ledger of {size:,}, against {small:,}"
             yield Measure(what, _ms(now.first), _ms(then.first), now.first / then.first, "≤ 1.3")
     yield from _deciding(ledger)
+    yield from _trusting(ledger)
     yield _list(ledger)
     yield from _keeping(ledger, size)
 
@@ -129,6 +130,13 @@ def _keeping(ledger: Ledger, size: int) -> Iterator[Measure]:
     lines, seconds = keeping.all_due(ledger)
     what = f"what is due from {keeping.ORGANISATIONS:,} organisations, {lines:,} lines in pages, against 100 ms"
     yield Measure(what, _ms(seconds), _ms(0.1), seconds / 0.1, "≤ 1")
+
+
+def _trusting(ledger: Ledger) -> Iterator[Measure]:
+    found = trusting.timeline(ledger)
+    what = f"a trust timeline from {found.rows:,} events, against the bare select"
+    yield Measure(f"{what}: nothing remembered", _ms(found.first), _ms(found.raw), found.first / found.raw, "≤ 4")
+    yield Measure(f"{what}: asked again", _ms(found.again), _ms(found.raw), found.again / found.raw, "≤ 4")
 
 
 def _list(ledger: Ledger) -> Measure:

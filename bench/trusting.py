@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, LiteralString
 
-import orjson
-
 from bench import measures
 from ledger.application import Ledger
 from ledger.asking.trusting import TRUST
 from ledger.intake import check_all
 from ledger.moment import Asked
+from ledger.projections.trust import Trust
 from ledger.recording.outcomes import Request
 from ledger.store.arrays import Texts
 from ledger.store.reading import ENTRY
@@ -47,10 +46,10 @@ def timeline(ledger: Ledger) -> Timeline:
             others = reader.rows(_OF_SUBJECTS, [Texts([f"o:{one}" for one in _trusters()]), Texts(["register"])])
             return len(mine) + len(others)
 
-    def ours() -> bytes:
-        return orjson.dumps(ledger.trusting.trust(CODE, Asked()))
+    def ours() -> Trust:
+        return ledger.trusting.trust(CODE, Asked())
 
-    def forgetful() -> bytes:
+    def forgetful() -> Trust:
         ledger.store.remembered.forget()
         return ours()
 
@@ -75,8 +74,10 @@ def _events() -> Iterator[Event]:
         yield _on(number * 17_000, type="LeaderAppointed", organisation=CODE, person=f"l{number}", role="Chair")
         yield _on(number * 17_000 + 18_000, type="LeaderLeft", organisation=CODE, person=f"l{number}")
     yield _on(1, type="MandateSought", mandate=_MANDATE, holder=CODE, scope="hub", wording="To plan a hub.")
-    for number in range(MARKS):
-        yield _on(2 + number * 34, **_act(dice, number))
+    for one in _trusters():
+        yield _on(2, type="MandateGranted", mandate=_MANDATE, by=one, source="minutes")
+    for number in range(MARKS - TRUSTERS):
+        yield _on(3 + number * 34, **_act(dice, number))
 
 
 def _act(dice: random.Random, number: int) -> Event:
@@ -91,10 +92,10 @@ def _act(dice: random.Random, number: int) -> Event:
             "present": dice.sample(_trusters(), 8),
         },
         {"type": "OrganisationTold", "about": _MANDATE, "organisation": one, "by": CODE, "channel": "visit"},
-        {"type": "MandateReaffirmed", "mandate": _MANDATE, "by": one},
+        {"type": "MandateReaffirmed", "mandate": _MANDATE, "by": one, "source": "minutes"},
         {"type": "HelpAsked", "by": CODE, "of": [one], "about": "Rooms."},
     )
-    return dice.choice(acts) | {"source": "minutes", "irregular_because": "So it was."}
+    return dice.choice(acts)
 
 
 def _on(hours: int, **members: Any) -> Event:

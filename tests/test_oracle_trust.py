@@ -178,7 +178,7 @@ def level_then(summed: Summed, place: Place, at: int, truster: str | None) -> fl
     worth: list[tuple[Counted, float]] = []
     for turns, stretch in summed.changes(place).between(summed.timeline(place)):
         for one in stretch:
-            since = one.mark.place.effective_at
+            since = one.mark.at
             if since <= at and one.mark.weight:
                 halved = 0.5 ** len([turn for turn in turns if turn <= at])
                 worth.append((one, one.mark.weight * 2 ** ((since - at) / (365 * DAY)) * halved))

@@ -114,3 +114,14 @@ def test_beyond_the_years_of_a_datetime_the_last_one_stands() -> None:
 def test_in_words_a_day_is_a_day_in_london() -> None:
     assert times.in_words(times.start("2026-07-15T23:30:00Z")) == "16 July 2026"
     assert times.last_day_in_words(times.end("2026-03-03")) == "3 March 2026"
+
+
+def test_a_month_is_a_month_in_london() -> None:
+    june = times.start("2026-06-01"), times.start("2026-07-01")
+    for text in ("2026-05-31T23:00:00Z", "2026-06-15", "2026-06-30T22:59:59.999999Z"):
+        assert times.month_in_london(times.start(text)) == june
+    assert times.month_in_london(times.start("2026-12-31")) == (times.start("2026-12-01"), times.start("2027-01-01"))
+
+
+def test_the_last_month_of_the_calendar_does_not_end() -> None:
+    assert times.month_in_london(times.start("9999-12-31T12:00:00Z")) == (times.start("9999-12-01"), 2**63 - 1)

@@ -38,7 +38,6 @@ class _Going:
         self._truster = truster
         self._at = BEGINNING
         self._stretches: list[tuple[tuple[int, ...], Sums]] = []
-        self._trusters: set[str] = set()
         self._to_come: list[tuple[Counted, Sums]] = []
         for turns, stretch in changes.between(timeline):
             sums: Sums = {}
@@ -54,15 +53,14 @@ class _Going:
                 sums[who] *= fading
         self._at = instant
         to_come = self._to_come
-        while to_come and (since := to_come[-1][0].mark.place.effective_at) <= instant:
+        while to_come and to_come[-1][0].mark.at <= instant:
             (mark, by), sums = to_come.pop()
-            worth = mark.weight * faded(since, instant)
+            worth = mark.weight * faded(mark.at, instant)
             if by == "all":
                 sums[None] = sums.get(None, 0.0) + worth
             else:
                 for who in by:
                     sums[who] = sums.get(who, 0.0) + worth
-                self._trusters.update(by)
 
     def level(self) -> float | None:
         """The level at the instant."""
@@ -71,17 +69,17 @@ class _Going:
             halved = 0.5 ** sum(turn <= self._at for turn in turns)
             for who, worth in sums.items():
                 totals[who] = totals.get(who, 0.0) + worth * halved
-        of_all = totals.get(None, 0.0)
+        of_all = totals.pop(None, 0.0)
         if self._truster is not None:
             return of_all + totals.get(self._truster, 0.0)
-        return median(of_all + totals[who] for who in self._trusters)
+        return median(of_all + level for level in totals.values())
 
 
 def _points(timeline: list[Counted], changes: Changes, at: int) -> list[int]:
     """The ends of the months, and the last moment before and the first after each coming or going of a leader."""
     if not timeline:
         return []
-    first = timeline[0].mark.place.effective_at
+    first = timeline[0].mark.at
     points: set[int] = set()
     month = at
     for _ in range(MONTHS):

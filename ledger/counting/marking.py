@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from ledger.counting.choices import count
@@ -15,10 +15,10 @@ from ledger.counting.marks import (
     WROTE,
     Mark,
     in_order,
-    in_silence,
     in_writing,
     left_by,
     left_for_all,
+    left_in_silence,
 )
 from ledger.counting.story import Story, report_due
 from ledger.events import (
@@ -61,14 +61,16 @@ def marks(past: Past, code: str) -> tuple[Mark, ...]:
     """
     story = Story(past, code)
     found: list[Mark] = []
+    silent: list[Mark] = []
     for entry in past.history.entries:
         leave = _MARKS.get(entry.event.__class__)
         if leave is not None and story.is_sound(entry.event):
             mark = leave(story, entry, entry.event)
             if mark is not None and mark.by:
-                found.append(mark)
-    found.sort(key=itemgetter(0))
-    return tuple(found)
+                (silent if mark.in_silence else found).append(mark)
+    # Those that events leave are in order already, and come before what passes in silence at the same instant.
+    silent.sort(key=attrgetter("place"))
+    return tuple(sorted(found + silent, key=attrgetter("at")))
 
 
 Left = Mark | None
@@ -160,7 +162,7 @@ def _departed(story: Story, entry: Entry, event: DecisionDeparted) -> Left:
 def _briefed(story: Story, entry: Entry, event: BriefIssued) -> Left:
     due = report_due(event)
     if story.what(event.representation).group == story.code and not story.is_ended(event.brief, due):
-        return in_silence(entry, "report_overdue", due, in_order(event.represents))
+        return left_in_silence(entry, "report_overdue", due, in_order(event.represents))
     return None
 
 
@@ -179,7 +181,7 @@ def _overstepped(story: Story, entry: Entry, event: OverstepFound) -> Left:
 
 def _agreed_to_act(story: Story, entry: Entry, event: ActionAgreed) -> Left:
     if event.owner == story.code and not story.is_ended(event.action, event.due_at):
-        return in_silence(entry, "action_overdue", event.due_at, "all")
+        return left_in_silence(entry, "action_overdue", event.due_at, "all")
     return None
 
 

@@ -71,40 +71,46 @@ IN_WRITING = Kind(0)
 
 
 class Mark(NamedTuple):
-    """That an organisation earned or lost trust: where in effective order, by which entry, and in whose eyes.
+    """That an organisation earned or lost trust: when, by which entry, and in whose eyes.
 
-    What comes about by a deadline stands behind all events of that instant, and its entry is the one that set it.
+    `in_silence` is one that a deadline leaves by passing: its entry is the one that had set it.
     """
 
-    place: Place
+    at: int
     kind: str
     weight: float
     monthly: bool
     by: Trusters
     entry: Entry
+    in_silence: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in effective order: what comes about in silence is behind all events of that instant."""
+        return Place(self.at, LAST, self.entry.position) if self.in_silence else self.entry.place
 
 
 def left_by(entry: Entry, kind: str, by: Sequence[str], more: float = 0) -> Mark:
     """The mark of a kind that an event leaves in the eyes of some, and how much more than usual it weighs."""
     of = KINDS[kind]
-    return Mark(entry.place, kind, of.weight + more, of.monthly, in_order(by), entry)
+    return Mark(entry.effective_at, kind, of.weight + more, of.monthly, in_order(by), entry)
 
 
 def left_for_all(entry: Entry, kind: str) -> Mark:
     """The mark of a kind that an event leaves in everyone's eyes."""
     of = KINDS[kind]
-    return Mark(entry.place, kind, of.weight, of.monthly, "all", entry)
+    return Mark(entry.effective_at, kind, of.weight, of.monthly, "all", entry)
 
 
-def in_silence(entry: Entry, kind: str, due: int, by: Trusters) -> Mark:
-    """The mark that a deadline leaves by passing, behind all that happened by then; an entry had set it."""
+def left_in_silence(entry: Entry, kind: str, due: int, by: Trusters) -> Mark:
+    """The mark that a deadline leaves by passing; an entry had set it."""
     of = KINDS[kind]
-    return Mark(Place(due, LAST, entry.position), kind, of.weight, of.monthly, by, entry)
+    return Mark(due, kind, of.weight, of.monthly, by, entry, in_silence=True)
 
 
 def in_writing(entry: Entry, kind: str, by: Sequence[str]) -> Mark:
     """That something was written to some, which weighs nothing."""
-    return Mark(entry.place, kind, IN_WRITING.weight, IN_WRITING.monthly, in_order(by), entry)
+    return Mark(entry.effective_at, kind, IN_WRITING.weight, IN_WRITING.monthly, in_order(by), entry)
 
 
 def in_order(by: Sequence[str]) -> tuple[str, ...]:

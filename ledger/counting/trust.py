@@ -75,7 +75,7 @@ class Trust:
         for turns, stretch in self.changes(place).between(self.timeline(place)):
             halved = 0.5 ** len(turns)
             for mark, by in stretch:
-                worth = mark.weight * halved * faded(mark.place.effective_at, at)
+                worth = mark.weight * halved * faded(mark.at, at)
                 if by == "all":
                     of_others += worth
                     trusters = {who: level + worth for who, level in trusters.items()}
@@ -112,7 +112,7 @@ def counted(found: Iterable[Mark]) -> list[Counted]:
         if not mark.monthly:
             out.append(Counted(mark, mark.by))
             continue
-        at = mark.place.effective_at
+        at = mark.at
         if month_ends is None or at >= month_ends:
             _, month_ends = month_in_london(at)
             had.clear()
@@ -162,4 +162,4 @@ def _place(one: Counted) -> Place:
 
 
 def _instant(one: Counted) -> int:
-    return one.mark.place.effective_at
+    return one.mark.at

@@ -124,7 +124,7 @@ def _line(one: Counted, words: InWords) -> MarkLine:
     mark = one.mark
     # By place, as so many are made: by name takes longer.
     return MarkLine(
-        rfc3339(mark.place.effective_at),
+        rfc3339(mark.at),
         mark.kind,
         mark.weight,
         mark.by,
@@ -151,10 +151,10 @@ def _rhythm(past: Past, code: str, as_of: int) -> RhythmLine:
 
 def _because(past: Past, code: str, timeline: list[Counted], place: Place) -> tuple[int, ...]:
     """The marks that count, and who came to lead or left since the first of them."""
-    counting = [one.mark for one in timeline if one.by and one.mark.weight]
-    positions = {mark.entry.position for mark in counting}
+    counting = [mark.entry for mark, by in timeline if by and mark.weight]
+    positions = {entry.position for entry in counting}
     if counting:
-        first = counting[0].place
+        first = timeline[0].mark
         moves = past.register.posts(code).changes(place)
-        positions.update(move.position for move in moves if move.place > first)
+        positions.update(move.position for move in moves if move.effective_at > first.at)
     return tuple(sorted(positions))

@@ -43,7 +43,7 @@ def test_a_problem_that_is_none_is_not_found(asker: TestClient) -> None:
     assert asker.get("/problems/none").json()["code"] == "not_found"
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/v1/decision", "/v1/organisations/a/trust", "/v1/events/", "/docs"])
+@pytest.mark.parametrize("path", ["/nothing", "/v1/decision", "/v1/organisations/a/trusts", "/v1/events/", "/docs"])
 def test_an_address_that_is_none_is_not_found(asker: TestClient, path: str) -> None:
     answer = asker.get(path)
     assert answer.headers["content-type"] == "application/problem+json"

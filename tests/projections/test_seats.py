@@ -78,7 +78,7 @@ def test_powers_that_were_devolved_to_it_by_it_and_to_its_boards() -> None:
         registered("other", "icb"),
     )
     to_board, to_group = read("glg", history=history).powers
-    assert (to_board.scope, to_board.mode, to_board.since) == ("estates", "deciding", "2024-05-01T00:00:00Z")
+    assert (to_board.scope, to_board.mode, to_board.since) == ("estates", "deciding", "2024-04-30T23:00:00Z")
     assert (to_board.devolved_by, to_board.devolved_by_name) == ("nhs", "NHS")
     assert (to_board.devolved_to, to_board.devolved_to_name, to_board.because) == ("board", "BOARD", (19,))
     assert (to_group.scope, to_group.because) == ("flu", (18,))
