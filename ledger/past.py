@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from ledger.aggregates.access import AccessPoint, Approach, Errand, errand_of
@@ -17,40 +18,22 @@ from ledger.aggregates.representation import Brief, Leads, Representation
 from ledger.aggregates.track import Folded, Things
 from ledger.events import (
     TYPES,
-    AccessPointJoined,
-    AccessPointLeft,
-    AccessPointOpened,
-    ActionAgreed,
-    ActionDone,
-    ActionDropped,
     ApproachAnswered,
     ApproachReceived,
     ApproachRedirected,
     ApproachTriaged,
-    BriefIssued,
     DecisionProposed,
     Event,
-    GatekeeperNamed,
-    GatekeeperStoodDown,
     MandateSought,
     ObjectionAnswered,
     ObjectionRaised,
     ObjectionResolved,
     OrganisationTold,
-    OverstepFound,
-    OverstepRatified,
     PrioritiesAdopted,
-    PriorityClosed,
-    PriorityOpposed,
-    PriorityProposed,
-    PrioritySupported,
-    ReportedBack,
     RepresentationLeadNamed,
     RepresentationLeadStoodDown,
-    RepresentationReviewed,
-    RepresentativeAppointed,
-    RepresentativeStoodDown,
 )
+from ledger.events.declare import Role
 from ledger.history import LAST, Entry, History, Place
 
 
@@ -156,6 +139,7 @@ class Past:
 
 
 Thing = Folded[Any]
+Concern = Callable[["Past", Any], Thing | None]
 
 
 def _of_what_it_is_about(past: Past, event: Any) -> Thing | None:
@@ -170,93 +154,44 @@ def _of_an_objection(past: Past, event: Any) -> Thing | None:
     return past.objected_to(event.objection)
 
 
-def _of_a_mandate(past: Past, event: Any) -> Thing:
-    return past.mandates.of(event.mandate)
+def _in(things: str, field: str, *types: type[Event]) -> dict[type[Event], Concern]:
+    """For some types of events: the thing of a kind that is known by what stands in a field."""
+    name_in = attrgetter(field)
+
+    def find(past: Past, event: Any) -> Thing:
+        known: Things[Any] = getattr(past, things)
+        return known.of(name_in(event))
+
+    return dict.fromkeys(types, find)
 
 
-def _of_a_decision(past: Past, event: Any) -> Thing:
-    return past.decisions.of(event.decision)
-
-
-def _of_an_action(past: Past, event: Any) -> Thing:
-    return past.actions.of(event.action)
-
-
-def _of_a_priority(past: Past, event: Any) -> Thing:
-    return past.priorities.of(event.priority)
-
-
-def _of_lists(past: Past, event: Any) -> Thing:
-    return past.priority_lists.of(event.group)
-
-
-def _of_an_activity(past: Past, event: Any) -> Thing:
-    return past.activities.of(event.activity)
-
-
-def _of_an_access_point(past: Past, event: Any) -> Thing:
-    return past.access_points.of(event.group)
-
-
-def _of_an_approach(past: Past, event: Any) -> Thing:
-    return past.approaches.of(event.approach)
-
-
-def _of_a_representation(past: Past, event: Any) -> Thing:
-    return past.representations.of(event.representation)
-
-
-def _of_a_brief(past: Past, event: Any) -> Thing:
-    return past.briefs.of(event.brief)
-
-
-def _of_leads(past: Past, event: Any) -> Thing:
-    return past.leads.of(event.group)
+def _with(family: str, field: str) -> Iterator[type[Event]]:
+    """The types of a family that name what they are about, an id or an organisation, in a field."""
+    naming = (Role.ID, Role.CODE)
+    return (
+        of.cls
+        for of in TYPES.values()
+        if of.family == family and any(spec.name == field and spec.role in naming for spec in of.fields)
+    )
 
 
 _OF_THE_REGISTER = frozenset(of.cls for of in TYPES.values() if of.family == "register")
-_CONCERNS: dict[type[Event], Callable[[Past, Any], Thing | None]] = {
-    **{of.cls: _of_a_mandate for of in TYPES.values() if of.family == "mandate"},
-    **{
-        of.cls: _of_a_decision
-        for of in TYPES.values()
-        if of.family == "decision" and any(spec.name == "decision" for spec in of.fields)
-    },
-    ActionAgreed: _of_an_action,
-    ActionDone: _of_an_action,
-    ActionDropped: _of_an_action,
+_CONCERNS: dict[type[Event], Concern] = {
+    **_in("mandates", "mandate", *_with("mandate", "mandate")),
+    **_in("decisions", "decision", *_with("decision", "decision")),
+    **_in("actions", "action", *_with("decision", "action")),
     OrganisationTold: _of_what_it_is_about,
     ObjectionRaised: _of_what_it_is_about,
     ObjectionAnswered: _of_an_objection,
     ObjectionResolved: _of_an_objection,
-    PriorityProposed: _of_a_priority,
-    PrioritySupported: _of_a_priority,
-    PriorityOpposed: _of_a_priority,
-    PriorityClosed: _of_a_priority,
-    PrioritiesAdopted: _of_lists,
-    AccessPointOpened: _of_an_access_point,
-    AccessPointJoined: _of_an_access_point,
-    AccessPointLeft: _of_an_access_point,
-    GatekeeperNamed: _of_an_access_point,
-    GatekeeperStoodDown: _of_an_access_point,
-    ApproachReceived: _of_an_approach,
-    ApproachRedirected: _of_an_approach,
-    ApproachTriaged: _of_an_approach,
-    ApproachAnswered: _of_an_approach,
-    RepresentativeAppointed: _of_a_representation,
-    RepresentativeStoodDown: _of_a_representation,
-    RepresentationReviewed: _of_a_representation,
-    BriefIssued: _of_a_brief,
-    ReportedBack: _of_a_brief,
-    OverstepFound: _of_a_brief,
-    OverstepRatified: _of_a_brief,
-    RepresentationLeadNamed: _of_leads,
-    RepresentationLeadStoodDown: _of_leads,
-    **{
-        of.cls: _of_an_activity
-        for of in TYPES.values()
-        if of.family == "activity" and any(spec.name == "activity" for spec in of.fields)
-    },
+    **_in("priorities", "priority", *_with("priority", "priority")),
+    **_in("priority_lists", "group", PrioritiesAdopted),
+    **_in("access_points", "group", *_with("access", "group")),
+    **_in("approaches", "approach", ApproachReceived, ApproachRedirected, ApproachTriaged, ApproachAnswered),
+    **_in("representations", "representation", *_with("representation", "representation")),
+    **_in("briefs", "brief", *_with("representation", "brief")),
+    **_in("leads", "group", RepresentationLeadNamed, RepresentationLeadStoodDown),
+    **_in("activities", "activity", *_with("activity", "activity")),
 }
 """Type → how to find the thing that such an event changes, if it changes one."""
 

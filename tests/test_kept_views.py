@@ -6,6 +6,7 @@ import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -13,14 +14,14 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from ledger import times
+from ledger import demo, times
 from ledger.application import Ledger
 from ledger.asking import audits, due, keeping, standings
 from ledger.asking.audits import FindingsWanted, kept_findings
 from ledger.asking.due import From
 from ledger.asking.keeping import Keeper
 from ledger.asking.standings import Filters
-from ledger.events import OrganisationRegistered
+from ledger.events import TYPES, OrganisationRegistered
 from ledger.history import Entry
 from ledger.intake import check
 from ledger.moment import Asked
@@ -274,6 +275,32 @@ def test_what_is_typed_in_late_is_found_wherever_it_matters(database_dsn: str, b
         for given in data.draw(st.lists(st.one_of(*LATE, *LATE, *CORRECTED), min_size=6, max_size=9)):
             if told(one.ledger, given, before):
                 one.agree_on_findings()
+
+
+def story_of_the_demo() -> list[Told]:
+    """A made-up place over four years, in which events of all kinds happen; less what names positions in it."""
+    lines = Path(demo.__file__).with_name("story.jsonl").read_bytes().splitlines()
+    return [one for line in lines if (one := orjson.loads(line)["event"])["type"] not in CORRECTING]
+
+
+@some(2)
+@drawn(data=st.data())
+def test_whatever_of_a_long_story_is_typed_in_late(database_dsn: str, data: st.DataObject) -> None:
+    story = story_of_the_demo()
+    opens_nothing = [
+        index for index, one in enumerate(story) if TYPES[one["type"]].opens is None and "items" not in one
+    ]
+    late = data.draw(st.lists(st.sampled_from(opens_nothing[60:]), min_size=10, max_size=10, unique=True))
+    one = views(database_dsn, "2028-01-01")
+    with closing(one.ledger):
+        record(one.ledger, *(all_the_same(event) for index, event in enumerate(story) if index not in late))
+        while one.ledger.kept.step():
+            pass
+        one.agree()
+        for index in late:
+            record(one.ledger, all_the_same(story[index]))
+            one.agree_on_findings()
+        one.agree()
 
 
 # Findings, where they rest on more than an event says

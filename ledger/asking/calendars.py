@@ -36,5 +36,6 @@ def _entry(line: DueLine, known_at: int) -> Event:
     entry.add("summary", f"{line.name}: {line.text}")
     entry.add("categories", [line.kind.replace("_", " ")])
     entry.add("transp", "TRANSPARENT")
-    entry.add("description", f"This rests on events {', '.join(map(str, line.because))} of the ledger.")
+    events = "event" if len(line.because) == 1 else "events"
+    entry.add("description", f"This rests on {events} {', '.join(map(str, line.because))} of the ledger.")
     return entry

@@ -12,8 +12,7 @@ from ledger.projections.acts import QUIET_AFTER, Acts, acts_towards
 from ledger.projections.desk import Desk, DueLine
 from ledger.projections.standing import mandates_held
 from ledger.times import DAY, in_words, last_day_in_words, start
-
-ENDED = frozenset({"relinquished", "expired"})
+from ledger.vocabulary import ENDED
 
 
 def mandates(desk: Desk) -> Iterator[DueLine]:

@@ -14,10 +14,7 @@ from ledger.cli.tables.mandates import leaders, state, title
 from ledger.projections.acts import QUIET_AFTER
 from ledger.projections.standing import MandateStanding, ObjectionLine, StanceLine, Standing
 from ledger.times import start
-from ledger.vocabulary import MANDATE_STATES, STANCES
-
-_ENDED = ("expired", "relinquished")
-"""States in which nobody's stance matters any more."""
+from ledger.vocabulary import ENDED, MANDATE_STATES, STANCES
 
 _BASES = {
     "contractual": "by contract",
@@ -63,7 +60,7 @@ def in_short(answer: Standing, name_of: Named) -> Shown:
         yield line(f"It has sought no mandate.{so}")
         return
     states = [one.state for one in answer.mandates]
-    in_order = sorted(MANDATE_STATES, key=lambda name: name in _ENDED)
+    in_order = sorted(MANDATE_STATES, key=lambda name: name in ENDED)
     counts = [f"{states.count(name)} {name}" for name in in_order if name in states]
     yield line(f"Mandates: {listing(counts)}.")
     if answer.next_change_at is not None:
@@ -84,7 +81,7 @@ def mandate(one: MandateStanding) -> Shown:
     yield within(_terms(one))
     if one.contested:
         yield within(f"Contested: {listing(list(_contested_by(one)))}.")
-    if one.state in _ENDED:
+    if one.state in ENDED:
         return
     yield within(_weights(one))
     yield table(
@@ -105,7 +102,7 @@ def comparison(views: Sequence[View], name_of: Named) -> Table:
     for name, scope in order.items():
         found = [next((one for one in view.standing.mandates if one.mandate == name), None) for view in views]
         rows += [[""] * (len(views) + 1), [scope, *(_state(one) for one in found)]]
-        if any(one is not None and one.state not in _ENDED for one in found):
+        if any(one is not None and one.state not in ENDED for one in found):
             rows += _stances_of(found)
     return table(["", *(view.heading for view in views)], rows)
 
@@ -113,7 +110,7 @@ def comparison(views: Sequence[View], name_of: Named) -> Table:
 def _terms(one: MandateStanding) -> str:
     counts = ", counted by patients" if one.weighting == "patients" else " of those asked, one voice each"
     needs = "all of those asked" if one.threshold == "unanimous" else f"{_THRESHOLDS[one.threshold]}{counts}"
-    runs_out = one.expires_at is not None and one.state not in _ENDED
+    runs_out = one.expires_at is not None and one.state not in ENDED
     until = f" It runs until the end of {last_day(one.expires_at)}." if runs_out else ""
     rebuilds = "" if one.rebuilds is None else f" It rebuilds {one.rebuilds}."
     return f"{one.mandate}, sought on {day(one.sought_at)}; it needs {needs}.{until}{rebuilds}"
