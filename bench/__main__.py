@@ -93,6 +93,7 @@ def measured(dsn: str, ledger: Ledger, size: int, lines: Lines) -> Iterator[Meas
             yield Measure(what, _ms(now.first), _ms(then.first), now.first / then.first, "≤ 1.3")
     yield from _deciding(ledger)
     yield from _trusting(ledger)
+    yield _handover(ledger)
     yield _list(ledger)
     yield from _keeping(ledger, size)
 
@@ -137,6 +138,12 @@ def _trusting(ledger: Ledger) -> Iterator[Measure]:
     what = f"a trust timeline from {found.rows:,} events, against the bare select"
     yield Measure(f"{what}: nothing remembered", _ms(found.first), _ms(found.raw), found.first / found.raw, "≤ 4")
     yield Measure(f"{what}: asked again", _ms(found.again), _ms(found.raw), found.again / found.raw, "≤ 4")
+
+
+def _handover(ledger: Ledger) -> Measure:
+    seconds = measures.best(lambda: orjson.dumps(ledger.handing_over.handover(made_up.GREAT, Asked())), times=5)
+    what = f"the handover of a network with {made_up.GREAT_EVENTS:,} events, against 300 ms"
+    return Measure(what, _ms(seconds), _ms(0.3), seconds / 0.3, "≤ 1")
 
 
 def _list(ledger: Ledger) -> Measure:
