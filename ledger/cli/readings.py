@@ -269,9 +269,9 @@ OF_AN_ORGANISATION = {
     "ladder": "Show how far organisations have got in working together.",
     "services": "Show who answers for services, and who delivers them.",
     "shares": "Show what each practice was allocated, beside the mean.",
-    "representation": "Show who speaks for a group where, with what brief, and what has not come back.",
+    "representation": "Show who speaks for a group where, with what brief, and what is still out.",
     "access": "Show who guards a group's door, what comes to it, and who goes round it.",
-    "seats": "Show which seats there are, who sits on them, and which powers were passed on.",
+    "seats": "Show seats, who sits on them, and which powers were passed on.",
 }
 """The readings in the catalogue that are asked of one organisation, by name, each with what its command does."""
 

@@ -13,11 +13,15 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from ledger.application import Ledger
+from ledger.cli.documents import as_markdown
+from ledger.cli.tables.decisions import why_in_short
 from ledger.importers.jsonl import import_lines
+from ledger.moment import Asked
 from ledger.store.migrations import migrate
 from tests.cli.place import Cli
 from tests.cli.place_that_decides import ALL, DECIDED, EVENTS
-from tests.deciding import feels
+from tests.deciding import feels, proposed, taken, voted
+from tests.telling import a_pcn, record
 
 GOLDEN = Path(__file__).parent / "golden"
 THEN = ("--as-of", "2024-06-30", "--known-at", "2024-07-31")
@@ -139,3 +143,10 @@ def test_what_somebody_wrote_is_no_markup(place: Cli) -> None:
         "> 1984 was \\~before\\~ \\`this\\`",
     ]
     assert "\x1b" not in shown
+
+
+def test_in_short_it_may_rest_on_no_mandate(ledger: Ledger) -> None:
+    record(ledger, *a_pcn("a"), proposed(), voted("a", "2024-03-02"), taken())
+    text = as_markdown(why_in_short(ledger.deciding.dossier("d", Asked())))
+    assert "## The outcome" in text
+    assert "## The mandate behind it" not in text

@@ -99,7 +99,7 @@ def test_everything_is_in_it(ledger: Ledger) -> None:
         "Looked after by Dr Amy Shaw.",
         "- Rob Oakes at BOARD, as delegate, since 1 May 2024; brief br for 20 June 2024 (trusted).",
         "- Dr Bob Reed at BOARD, as expert, since 1 May 2024.",
-        "- It told BOARD on 1 May 2024 about hub:\n> We are for it.",
+        "- It told BOARD on 1 May 2024 about hub:\n\n> We are for it.",
         "One door, open since 1 May 2024, guarded by Rob Oakes. It was joined by A.",
         "- BOARD on “Beds” (request): waiting, 45 days old (ap).",
         "- BOARD on “Vans” (request): triaged to further work, 45 days old (ap2).",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from ledger.cli.documents import Block, Heading, Point, Quote, Rows, Sentence
 from ledger.cli.showing import NONE, counted, day, figure, last_day, positions, spaced
@@ -31,7 +32,7 @@ def handover(answer: Handover, name_of: Named) -> Iterator[Block]:
     yield from _see_first(answer.see_first)
     yield from _objections(answer)
     yield from _due("Late, or due within two weeks", (one for one in answer.due if start(one.due_at) <= soon), name_of)
-    yield Heading("The rest")
+    yield _THE_REST
     yield from _decisions(answer)
     yield from _due("Due later", (one for one in answer.due if start(one.due_at) > soon), name_of)
     yield from _representation(answer.representation, name_of)
@@ -44,10 +45,10 @@ def handover(answer: Handover, name_of: Named) -> Iterator[Block]:
 
 def first_page(answer: Handover, name_of: Named) -> Iterator[Block]:
     """What a new leader reads first."""
-    for block in handover(answer, name_of):
-        if block == Heading("The rest"):
-            return
-        yield block
+    return takewhile(lambda block: block != _THE_REST, handover(answer, name_of))
+
+
+_THE_REST = Heading("The rest")
 
 
 def _in_short(answer: Handover, name_of: Named) -> str:
@@ -149,8 +150,8 @@ def _representation(answer: Representations, name_of: Named) -> Iterator[Block]:
     if not answer.representatives and not answer.positions:
         return
     yield Heading("Who speaks for it where", 3)
-    if answer.leads:
-        yield Sentence(f"Looked after by {', '.join(_who(one.person, name_of) for one in answer.leads)}.")
+    leads = ", ".join(_who(one.person, name_of) for one in answer.leads) or "nobody"
+    yield Sentence(f"Looked after by {leads}.")
     for one in answer.representatives:
         brief = one.brief
         briefed = "" if brief is None else f"; brief {brief.brief} for {day(brief.meeting_at)} ({brief.latitude})"
@@ -215,11 +216,10 @@ def _ladder(answer: Ladder) -> Iterator[Block]:
 
 
 def _trust(answer: Handover) -> Iterator[Block]:
-    if not answer.trust:
+    if answer.level is None:
         return
     yield Heading("Who trusts it how far", 3)
-    if answer.level is not None:
-        called = "" if answer.label is None else f", {spaced(answer.label)}"
-        yield Sentence(f"In the middle, {answer.level:.1f}{called}. The lowest first:")
+    called = "" if answer.label is None else f", {spaced(answer.label)}"
+    yield Sentence(f"In the middle, {answer.level:.1f}{called}. The lowest first:")
     rows = [[answer.names.get(one.organisation, one.organisation), f"{one.level:.1f}"] for one in answer.trust]
     yield Rows(["Organisation", "Level"], rows, ["Level"])
