@@ -12,10 +12,12 @@ from ledger.asking.keeping import Folding, Keeper
 from ledger.asking.listing import Page
 from ledger.asking.question import Question, Questions, registered
 from ledger.events import (
+    ActionAgreed,
     ApproachReceived,
     ApproachRedirected,
     ConcernRaised,
     ErrorAdmitted,
+    Event,
     RepresentativeAppointed,
 )
 from ledger.events.naming import codes_named
@@ -104,16 +106,11 @@ def _cursor(key: Key) -> str:
     return "/".join(map(str, key))
 
 
-def due_from(question: Question, code: str) -> tuple[DueLine, ...]:
-    """All that an organisation has to see to at the moment that is asked about, however far ahead."""
-    at = question.moment
-    _, lines, _ = _read(question.reader, code, at.as_of, at.position)
-    return lines
-
-
 def _folded(question: Question, organisation: str | None, until: int) -> Iterator[DueLine]:
+    at = question.moment
     for code in _everyone(question) if organisation is None else (organisation,):
-        yield from (line for line in due_from(question, code) if line.key[0] <= until)
+        _, lines, _ = _read(question.reader, code, at.as_of, at.position)
+        yield from (line for line in lines if line.key[0] <= until)
 
 
 def _everyone(question: Question) -> Iterable[str]:
@@ -126,15 +123,27 @@ def _everyone(question: Question) -> Iterable[str]:
 def _read(reader: Reader, code: str, as_of: int, upto: int) -> tuple[Loader, tuple[DueLine, ...], int | None]:
     """What was loaded for an organisation, its lines, and when they may change by the calendar."""
     loader = Loader(reader, upto)
-    loader.holders([code], STANDINGS)
-    own = loader.load([f"o:{code}"], _OWN)
-    redirected = {f"i:{one.event.approach}" for one in own if isinstance(one.event, ApproachRedirected)}
-    loader.load(redirected, EVERYTHING)
-    naming = (one.event for one in loader.entries.values() if isinstance(one.event, _NAMING_OTHERS))
-    loader.load({f"o:{named}" for event in naming for named in codes_named(event)}, REGISTER)
+    load_due(loader, code)
     past = Past(loader.entries.values(), as_of)
     lines = due_lines(past, code, as_of)
     return loader, lines, next_change(past, lines, as_of)
+
+
+def _elsewhere(event: Event) -> Iterable[str]:
+    """What others may have opened: the approach that was sent on, and what an action follows from."""
+    if isinstance(event, ApproachRedirected):
+        yield event.approach
+    elif isinstance(event, ActionAgreed) and event.from_item is not None:
+        yield event.from_item
+
+
+def load_due(loader: Loader, code: str) -> None:
+    """Load all that is read to tell what is due from an organisation, and the names of everyone in it."""
+    loader.holders([code], STANDINGS)
+    own = loader.load([f"o:{code}"], _OWN)
+    loader.load({f"i:{name}" for one in own for name in _elsewhere(one.event)}, EVERYTHING)
+    naming = (one.event for one in loader.entries.values() if isinstance(one.event, _NAMING_OTHERS))
+    loader.load({f"o:{named}" for event in naming for named in codes_named(event)}, REGISTER)
 
 
 def _kept(reader: Reader, _view: KeptDue, codes: Sequence[str], as_of: int, upto: int) -> list[Kept[str]]:

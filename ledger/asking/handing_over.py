@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from ledger.asking.catalogue import READINGS
 from ledger.asking.deciding import decision_rows
-from ledger.asking.due import due_from
+from ledger.asking.due import load_due
 from ledger.asking.mandates import wordings
 from ledger.asking.question import Question, Questions, registered, texts_of
-from ledger.asking.trusting import trust_in
+from ledger.asking.trusting import load_marks
 from ledger.events import ObjectionRaised
 from ledger.history import Place
-from ledger.loading import REGISTER, STANDINGS, Loader
+from ledger.loading import REGISTER, Loader
 from ledger.moment import Asked
 from ledger.past import Past
+from ledger.projections.due import due_lines
 from ledger.projections.handover import (
     Handover,
-    OpenObjection,
     change_of_lead,
     mandates_handed_over,
     open_objections,
@@ -23,6 +23,7 @@ from ledger.projections.handover import (
 )
 from ledger.projections.organisation import leader_lines
 from ledger.projections.standing import mandate_standings
+from ledger.projections.trust import trust_in_short
 from ledger.refusals import Fault, Refused
 from ledger.times import DAY, rfc3339, start
 
@@ -43,12 +44,20 @@ class HandingOver:
         """
         with self._questions.about(asked) as question:
             loader, moment = question.loader(), question.moment
-            loader.holders([code], STANDINGS)
+            _load(loader, code)
             registered(code, loader, moment)
             if at is not None and at > moment.as_of:
                 text = "The lead cannot have changed hands after the moment that is asked about: give an earlier `at`."
                 raise Refused("invalid", text, faults=(Fault("/at", text),))
             return _handover(question, loader, code, at)
+
+
+def _load(loader: Loader, code: str) -> None:
+    """Load at once all that is read from the organisation's own slices: standings, what is due, trust, objections."""
+    load_due(loader, code)
+    load_marks(loader, code)
+    raised = [entry.event for entry in loader.entries.values() if isinstance(entry.event, ObjectionRaised)]
+    loader.load({f"o:{event.by}" for event in raised}, REGISTER)
 
 
 def _handover(question: Question, loader: Loader, code: str, at: int | None) -> Handover:
@@ -59,7 +68,7 @@ def _handover(question: Question, loader: Loader, code: str, at: int | None) -> 
     texts = wordings(question.reader, loader.entries.values())
     now = mandate_standings(past, code, moment.as_of, texts)
     before = () if since is None else mandate_standings(_just_before(loader, since), code, since - 1, texts)
-    trusted = trust_in(question, code)
+    trusted = trust_in_short(past, code, place)
     decisions = [row for _, row in decision_rows(question, code)]
     return Handover(
         organisation=code,
@@ -73,9 +82,9 @@ def _handover(question: Question, loader: Loader, code: str, at: int | None) -> 
         leaders=leader_lines(past.register, code, place),
         mandates=mandates_handed_over(before, now),
         see_first=to_see_first(now, {one.organisation: one.level for one in trusted.by}),
-        objections=_objections(question, loader, code),
+        objections=open_objections(past, code, place, _reasons(question, past)),
         decisions=tuple(row for row in decisions if row.open and row.reversed_at is None),
-        due=tuple(line for line in due_from(question, code) if line.key[0] <= moment.as_of + AHEAD),
+        due=tuple(line for line in due_lines(past, code, moment.as_of) if line.key[0] <= moment.as_of + AHEAD),
         representation=READINGS["representation"].ask(question, code),
         access=READINGS["access"].ask(question, code),
         priorities=READINGS["priorities"].ask(question, code),
@@ -93,11 +102,7 @@ def _just_before(loader: Loader, instant: int) -> Past:
     return Past(loader.entries.values(), instant - 1)
 
 
-def _objections(question: Question, loader: Loader, code: str) -> tuple[OpenObjection, ...]:
-    """The open objections to an organisation's mandates and decisions."""
-    loader.load([f"o:{code}"], frozenset({"decision"}))
-    raised = [entry for entry in loader.entries.values() if isinstance(entry.event, ObjectionRaised)]
-    loader.load({f"o:{entry.event.by}" for entry in raised if isinstance(entry.event, ObjectionRaised)}, REGISTER)
-    past = question.past(loader)
-    texts = texts_of(question.reader, raised, "/reason")
-    return open_objections(past, code, Place.after_all_of(question.moment.as_of), texts)
+def _reasons(question: Question, past: Past) -> dict[int, str]:
+    """The reasons of all objections that are not erased, by the positions of these."""
+    raised = (entry for entry in past.history.entries if isinstance(entry.event, ObjectionRaised))
+    return texts_of(question.reader, raised, "/reason")

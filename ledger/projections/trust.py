@@ -9,7 +9,7 @@ from typing import Literal
 from ledger.counting.course import course
 from ledger.counting.marks import POLICY
 from ledger.counting.rhythm import rhythm
-from ledger.counting.trust import Counted, label
+from ledger.counting.trust import Counted, Levels, label
 from ledger.counting.trust import Trust as Summed
 from ledger.history import Place
 from ledger.past import Past
@@ -107,13 +107,39 @@ def trust(past: Past, code: str, *, as_of: int, known_at: int, position: int, tr
         level=_rounded(level),
         label=label(kind, level, trusters) if truster is None else None,
         trusters=trusters,
-        by=tuple([TrustOf(who, round(one, 3) + 0.0) for who, one in sorted(levels.of_trusters.items())]),
+        by=_by_each(levels),
         timeline=tuple([_line(one, words) for one in timeline]),
         course=tuple([CoursePoint(rfc3339(at), _rounded(then)) for at, then in line]),
         rhythm=_rhythm(past, code, as_of),
         names={who: words.name(who) for who in sorted({*levels.of_trusters, *([] if truster is None else [truster])})},
         because=_because(past, code, timeline, place),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TrustInShort:
+    """The level and what it is called, how far each truster trusts it, and what they are called."""
+
+    level: float | None
+    label: str | None
+    by: tuple[TrustOf, ...]
+    names: Mapping[str, str]
+
+
+def trust_in_short(past: Past, code: str, place: Place) -> TrustInShort:
+    """How far an organisation is trusted at a place, without how that came about. `past` as for `trust`."""
+    levels = Summed(past, code).levels(place)
+    kind = past.register.kind(code, place) or "other"
+    return TrustInShort(
+        level=_rounded(levels.median),
+        label=label(kind, levels.median, len(levels.of_trusters)),
+        by=_by_each(levels),
+        names={who: past.register.name(who, place) for who in sorted(levels.of_trusters)},
+    )
+
+
+def _by_each(levels: Levels) -> tuple[TrustOf, ...]:
+    return tuple([TrustOf(who, round(one, 3) + 0.0) for who, one in sorted(levels.of_trusters.items())])
 
 
 def _concerns(one: Counted, truster: str) -> bool:
