@@ -24,7 +24,6 @@ ABOUT = (
 _FOREIGN = ("HTTPValidationError", "ValidationError")
 """How the framework would answer to parameters that will not do. Ours are answered with problems."""
 
-_OBJECT = {"application/json": {"schema": {"type": "object"}}}
 
 router = APIRouter(tags=["index"])
 

@@ -31,8 +31,6 @@ class Ready:
     status: Literal["ready"] = "ready"
 
 
-_TEXT = {"text/plain": {"schema": {"type": "string"}}}
-
 router = APIRouter(tags=["health"])
 
 

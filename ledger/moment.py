@@ -9,8 +9,6 @@ from ledger.refusals import Fault, Refused
 from ledger.store.reading import Reader
 from ledger.times import Instant
 
-_MOST_POSITION = 2**53
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -22,7 +22,6 @@ from ledger.events import (
 from ledger.history import Entry
 from ledger.times import DAY
 
-STANCE_EVENTS = (MandateGranted, AssentPresumed, MandateReaffirmed, MandateRefused, MandateWithdrawn)
 CONSENTING = (MandateGranted, AssentPresumed, MandateReaffirmed)
 DISSENTING = (MandateRefused, MandateWithdrawn)
 
